@@ -1,0 +1,169 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { refuse } from '#shared/errors.ts';
+import { type Connection, isDamage, openConnection } from '../database.ts';
+import { trailHead } from '../trail.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { assertSound } from './migrate.ts';
+
+export const BACKUP_FOLDER = '备份';
+const KEEP_NEWEST = 30;
+
+export interface Backup {
+  fileName: string;
+  at: string;
+  bytes: number;
+}
+
+export function backupFolderOf(booksFile: string): string {
+  return join(dirname(booksFile), BACKUP_FOLDER);
+}
+
+/**
+ * A verified copy: `VACUUM INTO` a temporary file, opened read-only and checked (SQLite's checks, posted vouchers balance,
+ * same head of the audit trail), flushed to disk, then renamed into place; the oldest of these books beyond 30 are removed.
+ * @param key the file's key as hex
+ * @throws Refusal `books.backupFailed`; the books themselves are never touched
+ */
+export function backUp(connection: Connection, booksFile: string, key: string, at: Date): Backup & { kept: number } {
+  const folder = backupFolderOf(booksFile);
+  const stamp = stampOf(at);
+  const stem = stemOf(booksFile);
+  let fileName = `${stem}-${stamp}.xjz`;
+  const partial = join(folder, `.${fileName}.partial`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (let counter = 2; existsSync(join(folder, fileName)); counter += 1)
+      fileName = `${stem}-${stamp}-${counter}.xjz`;
+    removeLeftovers(partial);
+    connection.run('VACUUM INTO :target', { target: partial });
+    verifyCopy(partial, key, trailHead(connection));
+    flush(partial);
+    renameSync(partial, join(folder, fileName));
+    flushFolder(folder);
+  } catch (error) {
+    removeLeftovers(partial);
+    throw refuse('books.backupFailed', { reason: reasonOf(error) });
+  }
+  const bytes = statSync(join(folder, fileName)).size;
+  return { fileName, at: instantOf(stamp), bytes, kept: prune(folder, stem, fileName, stamp) };
+}
+
+/** Why a copy could not be made, in two or three words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return '磁盘已满';
+  if (/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|EISDIR|EBUSY|ENOENT|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code))
+    return '文件夹不能写入';
+  if (isDamage(error)) return '账本文件有损坏';
+  return code.startsWith('SQLITE_IOERR') || code === 'EIO' ? '磁盘读写出错' : '核对不符';
+}
+
+/**
+ * Checks a copy of the books by itself: SQLite's checks, posted vouchers balance, the audit trail ends where it should.
+ * @throws Error naming what is wrong, SqliteError
+ */
+export function verifyCopy(file: string, key: string, head: string): void {
+  const copy = openConnection(file, key, 'read');
+  try {
+    assertSound(copy);
+    const table = copy.get("SELECT 1 FROM sqlite_schema WHERE name = 'entries'");
+    const difference = table
+      ? copy.get<{ difference: number }>(
+          "SELECT coalesce(sum(debit) - sum(credit), 0) AS difference FROM entries JOIN vouchers ON vouchers.id = entries.voucher_id WHERE vouchers.status = 'posted'",
+        )
+      : undefined;
+    if (difference && difference.difference !== 0) throw new Error('the copy does not balance');
+    if (trailHead(copy) !== head) throw new Error('the copy has another audit trail');
+  } finally {
+    copy.close();
+  }
+}
+
+interface NamedBackup {
+  fileName: string;
+  /** `20260315-020000`, UTC, as the clock of the computer stood then. */
+  stamp: string;
+  /** Counts backups of one second. */
+  counter: number;
+}
+
+/** Backups of these books, newest first by the time in their name; those of other books in the folder are left out. */
+export function listBackups(booksFile: string): Backup[] {
+  const folder = backupFolderOf(booksFile);
+  return namedBackups(folder, stemOf(booksFile)).map(({ fileName, stamp }) => ({
+    fileName,
+    bytes: statSync(join(folder, fileName)).size,
+    at: instantOf(stamp),
+  }));
+}
+
+function namedBackups(folder: string, stem: string): NamedBackup[] {
+  // only "not there" is an empty list; a folder that cannot be read is a failure to be told
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((fileName): NamedBackup | undefined => {
+      if (!fileName.startsWith(`${stem}-`)) return undefined;
+      const [, stamp, counter = '1'] = /^(\d{8}-\d{6})(?:-(\d+))?\.xjz$/.exec(fileName.slice(stem.length + 1)) ?? [];
+      return stamp === undefined ? undefined : { fileName, stamp, counter: Number(counter) };
+    })
+    .filter((backup) => backup !== undefined)
+    .sort((a, b) => (a.stamp === b.stamp ? b.counter - a.counter : a.stamp < b.stamp ? 1 : -1));
+}
+
+/**
+ * Keeps the newest 30. A stamp later than the backup just made comes from a clock that ran ahead, so it is older than it
+ * says: such backups go first, and the one just made never goes.
+ * @returns how many are kept
+ */
+function prune(folder: string, stem: string, made: string, now: string): number {
+  const backups = namedBackups(folder, stem);
+  const ahead = (backup: NamedBackup) => backup.stamp > now;
+  const inOrder = [...backups.filter((backup) => !ahead(backup)), ...backups.filter(ahead)];
+  for (const { fileName } of inOrder.slice(KEEP_NEWEST))
+    if (fileName !== made) rmSync(join(folder, fileName), { force: true });
+  return Math.min(backups.length, KEEP_NEWEST);
+}
+
+function stemOf(booksFile: string): string {
+  return basename(booksFile).replace(/\.xjz$/, '');
+}
+
+function stampOf(at: Date): string {
+  return at.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+}
+
+function instantOf(stamp: string): string {
+  return stamp.replace(/^(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})$/, '$1-$2-$3T$4:$5:$6.000Z');
+}
+
+/** Writes a file's content through to the disk. */
+export function flush(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Makes a rename itself durable; Windows has no such call and needs none. */
+export function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Month } from '#shared/calendar.ts';
+import type { Fen } from '#shared/money.ts';
+import type { Readable } from '../database.ts';
+import { sumArrears } from './arrears.ts';
+import { readMonth } from './months.ts';
+
+// What other features may use of the dues.
+export { type DuesDetailMonth, type DuesDetailRow, duesDetail } from './detail.ts';
+export { type DuesReconciliation, leviedMonths, reconcileDues } from './for-review.ts';
+export { foundDues } from './rules.ts';
+
+/**
+ * What the first page says about dues: whether the month is levied and how many owe of it, and the arrears of all
+ * months together.
+ */
+export function duesWorkbench(
+  db: Readable,
+  month: Month,
+): { levied: boolean; owingMembers: number; owedTotal: Fen; arrears: { members: number; owed: Fen } } {
+  const { levied, owingMembers, owedTotal } = readMonth(db, month);
+  return { levied, owingMembers, owedTotal, arrears: sumArrears(db) };
+}

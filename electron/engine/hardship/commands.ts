@@ -1,0 +1,3 @@
+// What other features may use of the hardship files.
+export { type AidGap, aidGaps } from './for-review.ts';
+export { type AidLine, aidLines, hardshipWorkbench, searchHardship } from './lines.ts';

@@ -1,0 +1,62 @@
+import type { MemberStatus } from '#shared/contract/members.ts';
+import { refuse } from '#shared/errors.ts';
+import type { Readable } from '../database.ts';
+import { countByStatus } from './queries.ts';
+import { countTray } from './tray.ts';
+
+// What other features may use of the members.
+export { activeMembersWithWages, type WagedMember } from './in-month.ts';
+export { suggestMembers } from './queries.ts';
+export { labelOf, saveMember } from './save.ts';
+
+/** What other records show of a member. */
+export interface MemberBrief {
+  id: string;
+  number: string;
+  name: string;
+  groupId: string | null;
+  groupName: string;
+  status: MemberStatus;
+}
+
+const BRIEF = `
+  SELECT members.id, number, members.name, group_id AS groupId, coalesce(groups.name, '') AS groupName, status
+  FROM members LEFT JOIN groups ON groups.id = members.group_id`;
+const IN_ORDER = 'ORDER BY number, members.name, members.id';
+
+/** Members who have one of the statuses now, of one group or of all, in the order of their numbers. */
+export function listMembersWith(
+  db: Readable,
+  { statuses, groupId }: { statuses: readonly MemberStatus[]; groupId?: string | undefined },
+): MemberBrief[] {
+  const group = groupId === undefined ? '' : 'AND group_id = :groupId';
+  return db.all<MemberBrief>(`${BRIEF} WHERE status IN (SELECT value FROM json_each(:statuses)) ${group} ${IN_ORDER}`, {
+    statuses: JSON.stringify(statuses),
+    ...(groupId === undefined ? {} : { groupId }),
+  });
+}
+
+export function listActiveMembers(db: Readable): MemberBrief[] {
+  return listMembersWith(db, { statuses: ['active'] });
+}
+
+/** @throws Refusal `request.notFound` */
+export function requireMember(db: Readable, id: string): MemberBrief {
+  const member = db.get<MemberBrief>(`${BRIEF} WHERE members.id = :id`, { id });
+  if (!member) throw refuse('request.notFound', { what: '会员' });
+  return member;
+}
+
+/** By id; ids that are no member's are left out. */
+export function readMemberNames(db: Readable, ids: readonly string[]): Map<string, MemberBrief> {
+  const members = db.all<MemberBrief>(`${BRIEF} WHERE members.id IN (SELECT value FROM json_each(:ids))`, {
+    ids: JSON.stringify(ids),
+  });
+  return new Map(members.map((member) => [member.id, member]));
+}
+
+/** What the workbench says about the members. */
+export function memberWorkbench(db: Readable): { active: number; retained: number; tray: number } {
+  const { active, retained } = countByStatus(db);
+  return { active, retained, tray: countTray(db) };
+}

@@ -1,0 +1,29 @@
+import type { CheckResult } from '#shared/contract/review.ts';
+import type { Readable } from '../database.ts';
+import { checkAids } from './checks/aid-checks.ts';
+import { checkBudget } from './checks/budget-checks.ts';
+import { checkDecisions } from './checks/decision-checks.ts';
+import { checkDues } from './checks/dues-checks.ts';
+import { checkLedger } from './checks/ledger-checks.ts';
+import { checkVisits } from './checks/visit-checks.ts';
+import { type AuditFacts, readFacts } from './facts.ts';
+import type { CheckCounts } from './package-result.ts';
+
+/** 自查 of a year: every check with what it found and, where it failed, what to do next. */
+export function runSelfCheck(db: Readable, year: number, facts: AuditFacts = readFacts(db, year)): CheckResult[] {
+  return [
+    ...checkLedger(db, facts),
+    ...checkBudget(facts),
+    ...checkDues(db, facts),
+    ...checkVisits(db, facts),
+    ...checkAids(db, facts),
+    ...checkDecisions(db, facts),
+  ];
+}
+
+export function countChecks(results: readonly CheckResult[]): CheckCounts {
+  return {
+    passed: results.filter((result) => result.state === 'passed').length,
+    failed: results.filter((result) => result.state === 'failed').length,
+  };
+}

@@ -1,0 +1,112 @@
+import { type Day, firstDay, formatMonth, lastDay, type Month, month, monthsOfYear } from '#shared/calendar.ts';
+import type { Workbench, WorkbenchTask } from '#shared/contract/union.ts';
+import { type Fen, fen, formatYuan, sum } from '#shared/money.ts';
+import type { Readable } from '../database.ts';
+import { duesWorkbench } from '../dues/commands.ts';
+import { hardshipWorkbench } from '../hardship/commands.ts';
+import {
+  ACCOUNT,
+  balanceOf,
+  readBudget,
+  readMonthlyTurnover,
+  readOpenMonth,
+  readTrialBalance,
+  readTurnover,
+} from '../ledger/commands.ts';
+import { memberWorkbench } from '../members/commands.ts';
+import { visitsWorkbench } from '../visits/commands.ts';
+import { readProfile } from './queries.ts';
+
+/**
+ * The first page: what the open month still needs, what there is, and the year against its budget.
+ * @param today tells whether an open month is already over
+ */
+export function readWorkbench(db: Readable, today: Day): Workbench {
+  const openMonth = readOpenMonth(db);
+  const { fiscalYear: year } = readProfile(db);
+  const january = month(`${year}-01`);
+  const december = month(`${year}-12`);
+  const turnover = readTurnover(db, january, december);
+  const budget = readBudget(db, year);
+  const monthly = readMonthlyTurnover(db, january, december);
+  const members = memberWorkbench(db);
+  const top = turnover.filter((line) => line.level === 1);
+  const total = (direction: 'income' | 'expense') => ({
+    actual: sum(top.filter((line) => line.class === direction).map((line) => line.net)),
+    budget: sum(budget.lines.filter((line) => line.direction === direction).map((line) => line.amount)),
+  });
+  return {
+    year,
+    ...(openMonth ? { month: openMonth } : {}),
+    tasks: tasksOf(db, today, openMonth, members, budget.exists ? undefined : year),
+    cash: balanceOf(db, ACCOUNT.cash),
+    bank: balanceOf(db, ACCOUNT.bank),
+    fundBalance: fundBalance(db, january, december),
+    income: total('income'),
+    expense: total('expense'),
+    lines: top.map((line) => ({
+      code: line.code,
+      name: line.name,
+      direction: line.class,
+      actual: line.net,
+      budget: sum(
+        budget.lines.filter((planned) => planned.code.startsWith(line.code)).map((planned) => planned.amount),
+      ),
+    })),
+    months: monthsOfYear(year).map((current) => {
+      const of = (direction: 'income' | 'expense') =>
+        sum(
+          monthly
+            .filter((line) => line.month === current && line.level === 1 && line.class === direction)
+            .map((line) => line.net),
+        );
+      return { month: current, income: of('income'), expense: of('expense') };
+    }),
+    members: { active: members.active, retained: members.retained },
+  };
+}
+
+/** 工会资金结余 with this year's surplus so far: what is left of all funds, closed years and the open one. */
+function fundBalance(db: Readable, from: Month, to: Month): Fen {
+  const amounts = readTrialBalance(db, from, to)
+    .lines.filter(
+      (line) => line.level === 1 && (line.code === '322' || line.class === 'income' || line.class === 'expense'),
+    )
+    .map((line) => fen(line.closingCredit - line.closingDebit));
+  return sum(amounts);
+}
+
+function tasksOf(
+  db: Readable,
+  today: Day,
+  openMonth: Month | undefined,
+  members: ReturnType<typeof memberWorkbench>,
+  yearWithoutBudget: number | undefined,
+): WorkbenchTask[] {
+  const tasks: WorkbenchTask[] = [];
+  const add = (kind: WorkbenchTask['kind'], page: WorkbenchTask['page'], count: number, sentence: string) => {
+    if (count > 0) tasks.push({ kind, page, count, sentence });
+  };
+  const empty = members.active + members.retained === 0;
+  if (empty) add('noMembers', 'members', 1, '还没有会员，请先导入会员花名册。');
+  if (yearWithoutBudget !== undefined) add('noBudget', 'ledger', 1, `${yearWithoutBudget} 年的预算还没有录入。`);
+  if (openMonth && !empty) {
+    const dues = duesWorkbench(db, openMonth);
+    if (!dues.levied && firstDay(openMonth) <= today)
+      add('levyMissing', 'dues', 1, `${formatMonth(openMonth)}的会费还没有计提。`);
+    add(
+      'arrears',
+      'dues',
+      dues.arrears.members,
+      `${dues.arrears.members} 人欠缴会费，共 ${formatYuan(dues.arrears.owed)} 元。`,
+    );
+  }
+  add('trayRows', 'members', members.tray, `花名册里还有 ${members.tray} 行待处理，没有收入会员名册。`);
+  const { unsigned } = visitsWorkbench(db);
+  add('unsignedVisits', 'visits', unsigned, `${unsigned} 笔慰问还没有签收。`);
+  const { stale } = hardshipWorkbench(db, today);
+  add('staleHardshipFiles', 'hardship', stale, `${stale} 份困难档案一年没有复核。`);
+  if (openMonth && lastDay(openMonth) < today)
+    add('monthOpen', 'ledger', 1, `${formatMonth(openMonth)}已经过完，还没有结账。`);
+  return tasks;
+}

@@ -1,0 +1,66 @@
+import { basename } from 'node:path';
+import { BrowserWindow, dialog, type FileFilter, type MessageBoxOptions, type WebContents } from 'electron';
+import type { PickedFile, PickedFolder, PickPurpose } from '#shared/bridge.ts';
+import type { EngineHost } from './engine-host.ts';
+
+const FILTERS: Readonly<Record<PickPurpose, { title: string; filters: FileFilter[] }>> = {
+  spreadsheet: {
+    title: '选择表格文件',
+    filters: [
+      { name: '表格', extensions: ['xlsx', 'xls', 'csv', 'txt'] },
+      { name: '所有文件', extensions: ['*'] },
+    ],
+  },
+  books: { title: '选择账本文件', filters: [{ name: '小家账本', extensions: ['xjz'] }] },
+};
+
+function isPurpose(value: unknown): value is PickPurpose {
+  return value === 'spreadsheet' || value === 'books';
+}
+
+/** The person chooses a file; its path stays here and in the engine, the page gets a token. */
+export async function pickFile(
+  page: WebContents,
+  engine: EngineHost,
+  purpose: unknown,
+): Promise<PickedFile | undefined> {
+  if (!isPurpose(purpose)) return undefined;
+  const path = await choose(page, { ...FILTERS[purpose], properties: ['openFile'] });
+  const file = path === undefined ? undefined : await engine.registerPath(path);
+  return path === undefined || file === undefined ? undefined : { file, name: basename(path) };
+}
+
+/** The person chooses a folder, or makes one in the dialog. */
+export async function pickFolder(
+  page: WebContents,
+  engine: EngineHost,
+  startIn: string,
+): Promise<PickedFolder | undefined> {
+  const path = await choose(page, {
+    title: '选择文件夹',
+    defaultPath: startIn,
+    properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
+  });
+  const folder = path === undefined ? undefined : await engine.registerPath(path);
+  return path === undefined || folder === undefined ? undefined : { folder, display: path };
+}
+
+/** Says one sentence and waits for 知道了. */
+export async function say(window: BrowserWindow | null, sentence: string, detail?: string): Promise<void> {
+  const options: MessageBoxOptions = {
+    type: 'info',
+    title: '小家账本',
+    message: sentence,
+    buttons: ['知道了'],
+    noLink: true,
+  };
+  if (detail !== undefined) options.detail = detail;
+  await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
+}
+
+async function choose(page: WebContents, options: Electron.OpenDialogOptions): Promise<string | undefined> {
+  const window = BrowserWindow.fromWebContents(page);
+  if (!window) return undefined;
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, options);
+  return canceled ? undefined : filePaths[0];
+}

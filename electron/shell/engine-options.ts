@@ -1,0 +1,13 @@
+import { v7 } from 'uuid';
+import type { EngineOptions } from '#electron/engine/engine.ts';
+import type { EngineFolders } from './engine-messages.ts';
+
+/** The engine's options of a real host: the computer's clock and fresh ids. */
+export function engineOptions(folders: EngineFolders): EngineOptions {
+  return {
+    ...folders,
+    jobWorker: new URL(folders.jobWorker),
+    clock: { now: () => new Date() },
+    newId: () => v7(),
+  };
+}

@@ -1,0 +1,59 @@
+import { Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useAction } from '#renderer/app/use-call.ts';
+import { type Day, dayOf } from '#shared/calendar.ts';
+import { DayInput } from './DayInput.tsx';
+import { FormField } from './FormField.tsx';
+import { FormArea, useFormArea } from './form-area.tsx';
+import { Notice } from './Notice.tsx';
+
+interface SignOffDialogProps {
+  /** What is signed for: `春节 3 人`. */
+  what: string;
+  /** Who usually signs; shown in the empty field. */
+  usual: string;
+  /** A refusal is shown in the dialog; afterwards it is the caller's to close it. */
+  onSign: (signedDay: Day, signedBy: string) => Promise<void>;
+  onClose: () => void;
+}
+
+/** Registers a signature that stands on paper: the day, and who signed if that was somebody else. It is final. */
+export function SignOffDialog({ what, usual, onSign, onClose }: SignOffDialogProps) {
+  const [day, setDay] = useState<Day | undefined>(() => dayOf(new Date()));
+  const [signer, setSigner] = useState('');
+  const [missing, setMissing] = useState(false);
+  const sign = useAction((on: Day) => onSign(on, signer.trim()));
+  const form = useFormArea(() => {
+    setMissing(day === undefined);
+    if (day !== undefined) void sign.run(day);
+  });
+  return (
+    <Modal
+      open
+      title={`登记签收 ${what}`}
+      width={420}
+      centered
+      okText="登记签收"
+      cancelText="取消"
+      confirmLoading={sign.busy}
+      okButtonProps={{ title: 'Ctrl+Enter' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <FormArea form={form}>
+        <FormField label="签收日期" error={missing && day === undefined ? '没有填写' : undefined}>
+          <DayInput autoFocus value={day} onChange={setDay} />
+        </FormField>
+        <FormField label="签收人" optional hint="空着就是本人签收；代领的写代领人。登记后不能再改。">
+          <Input
+            value={signer}
+            maxLength={30}
+            placeholder={usual}
+            onChange={(event) => setSigner(event.target.value)}
+          />
+        </FormField>
+        <Notice tone="red">{form.blocked ?? sign.problem}</Notice>
+      </FormArea>
+    </Modal>
+  );
+}

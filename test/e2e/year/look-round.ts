@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import type { Desk } from './desk.ts';
+import { esc, goTo, openTab, press, sees, settle, shownText } from './screen.ts';
+import { table } from './tables.ts';
+
+/** Each page with its tabs, and the table whose first record (or `line`) is opened for a look. */
+const PAGES: readonly { entry: string; tabs: readonly { tab: string; opens?: string; line?: number }[] }[] = [
+  { entry: '会员', tabs: [{ tab: '会员名册', opens: '会员' }, { tab: '待处理' }] },
+  {
+    entry: '会费',
+    tabs: [
+      { tab: '收缴明细', opens: '会费收缴明细' },
+      { tab: '欠缴', opens: '欠缴会员' },
+      { tab: '收缴批次', opens: '收缴批次' },
+      { tab: '会费标准' },
+    ],
+  },
+  {
+    entry: '困难帮扶',
+    tabs: [{ tab: '困难档案', opens: '困难档案' }, { tab: '帮扶记录' }, { tab: '认定标准', opens: '认定标准' }],
+  },
+  {
+    entry: '慰问',
+    tabs: [{ tab: '慰问记录', opens: '慰问记录' }, { tab: '节日慰问', opens: '节日慰问' }, { tab: '慰问标准' }],
+  },
+  {
+    entry: '经费账',
+    tabs: [
+      { tab: '收支登记' },
+      { tab: '凭证', opens: '凭证' },
+      { tab: '科目余额表' },
+      { tab: '日记账', opens: '银行日记账', line: 1 },
+      { tab: '预算', opens: '预算执行' },
+      { tab: '结账' },
+    ],
+  },
+  { entry: '经审送审', tabs: [{ tab: '自查' }, { tab: '历次送审包' }] },
+  {
+    entry: '设置',
+    tabs: [
+      { tab: '单位与人员' },
+      { tab: '集体决议', opens: '集体决议' },
+      { tab: '科目表' },
+      { tab: '口令与备份' },
+      { tab: '操作留痕' },
+    ],
+  },
+];
+
+/** Opens the practice books and looks at every page, at one record of each kind, and at the search. */
+export async function lookRound(desk: Desk): Promise<void> {
+  const { page, check, picture } = desk;
+  await press(page, '试用练习账');
+  await check('it shows that the books are being prepared', () => sees(page, '正在准备练习账'));
+  await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor({ timeout: 90_000 });
+  await check('the books say that they are for practice', () => sees(page, '滨江实验学校工会委员会', '练习账'));
+  await page.locator('.workbench-plot canvas').waitFor();
+  await picture('工作台');
+  for (const { entry, tabs } of PAGES) {
+    await goTo(page, entry);
+    // the open month has no dues yet: look at one that has
+    if (entry === '会费')
+      await page
+        .getByRole('button', { name: /欠 \d+ 人/ })
+        .last()
+        .click();
+    for (const { tab, opens, line } of tabs) {
+      await lookAt(desk, entry, tab);
+      if (opens !== undefined) await lookAtRecord(desk, `${entry}-${tab}`, opens, line ?? 0);
+    }
+  }
+  await search(desk);
+}
+
+async function lookAt({ page, check, picture }: Desk, entry: string, tab: string): Promise<void> {
+  await openTab(page, tab);
+  await page.getByRole('tab', { name: new RegExp(`^${tab}`), selected: true }).waitFor();
+  await settle(page.locator('.page'));
+  await picture(`${entry}-${tab}`);
+  await check(`${entry} ${tab}: nothing went wrong, and no English is on the page`, () =>
+    inChinese(page.locator('.page')),
+  );
+}
+
+async function lookAtRecord({ page, check, picture }: Desk, name: string, list: string, line: number): Promise<void> {
+  const chosen = (await table(page, list)).locator('.table-body [role=row]').nth(line);
+  await chosen.click();
+  const record = page.getByRole('dialog').filter({ visible: true }).last();
+  await record.waitFor();
+  await settle(record);
+  await picture(`${name}-一条记录`);
+  await check(`${name}: a record opens`, () => inChinese(record));
+  await esc(page);
+  await record.waitFor({ state: 'hidden' });
+}
+
+/** Words of our field that are written in Latin letters. */
+const LATIN = /PDF|xlsx|xls|csv|Enter|Ctrl|SHA|KB|MB|xjz|kg|ml|USB|hledger/gi;
+
+async function inChinese(place: Locator): Promise<void> {
+  const text = await shownText(place);
+  assert.equal(await place.locator('.notice-red').count(), 0, text);
+  const foreign = text.replace(LATIN, '').match(/[a-z]{3,}/gi) ?? [];
+  assert.deepEqual(
+    foreign.filter((word) => !/^[0-9a-f]+$/i.test(word)),
+    [],
+  );
+}
+
+async function search({ page, check, picture }: Desk): Promise<void> {
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: '查找' });
+  await box.fill('慰问');
+  await check('Ctrl+K finds vouchers by their summary', async () => {
+    await page.getByRole('listbox', { name: '找到的记录' }).getByRole('option').first().waitFor();
+  });
+  await picture('查找');
+  await esc(page);
+}

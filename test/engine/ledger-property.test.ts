@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { WriteContext } from '#electron/engine/context.ts';
+import type { Connection } from '#electron/engine/database.ts';
+import { readAccountTree } from '#electron/engine/ledger/accounts.ts';
+import { closeMonth, closeYear } from '#electron/engine/ledger/close.ts';
+import {
+  balanceOf,
+  findMiscounts,
+  postVoucher,
+  readTrialBalance,
+  readTurnover,
+  reverseVoucher,
+} from '#electron/engine/ledger/commands.ts';
+import { appendTrail } from '#electron/engine/trail.ts';
+import { addDays, day, month, monthsOfYear } from '#shared/calendar.ts';
+import { Refusal } from '#shared/errors.ts';
+import { fen, sum } from '#shared/money.ts';
+import { secondConnection } from './explain.ts';
+import { startWithBooks, type TestEngine } from './support.ts';
+
+let test: TestEngine;
+let db: Connection;
+beforeAll(async () => {
+  test = await startWithBooks();
+  db = await secondConnection(test);
+});
+afterAll(async () => {
+  db.close();
+  await test.dispose();
+});
+
+type Step =
+  | { kind: 'post'; day: number; lines: { account: number; amount: number; debit: boolean }[] }
+  | { kind: 'reverse'; target: number; day: number }
+  | { kind: 'close'; month: number }
+  | { kind: 'closeYear' };
+
+const line = fc.record({ account: fc.nat(200), amount: fc.integer({ min: 1, max: 5_000_000 }), debit: fc.boolean() });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('post' as const),
+      day: fc.nat(364),
+      lines: fc.array(line, { minLength: 1, maxLength: 5 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('reverse' as const), target: fc.nat(40), day: fc.nat(364) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('close' as const), month: fc.oneof(fc.nat(11), fc.constant(10)) }),
+  },
+  { weight: 2, arbitrary: fc.constant({ kind: 'closeYear' as const }) },
+);
+
+const MONTHS = monthsOfYear(2026);
+const rollback = new Error('rolled back on purpose');
+
+const nobody = (): never => {
+  throw new Error('no file is chosen here');
+};
+
+function contextOf(): WriteContext {
+  let last = 0;
+  return {
+    db,
+    clock: { now: () => new Date('2027-06-01T00:00:00Z') },
+    today: day('2027-06-01'),
+    operator: '陈静',
+    role: 'treasurer',
+    assetsFolder: '',
+    chosenFile: () => nobody(),
+    chosenFolder: () => nobody(),
+    now: '2027-06-01T00:00:00.000Z',
+    newId: () => {
+      last += 1;
+      return `id-${last}`;
+    },
+    trail: (entry) => appendTrail(db, '2027-06-01T00:00:00.000Z', '陈静', 'ledger.postVoucher', entry),
+    schedule: () => '',
+  };
+}
+
+function perform(context: WriteContext, action: Step, posted: string[], accounts: readonly string[]): void {
+  if (action.kind === 'post') {
+    const entries = action.lines.map(({ account, amount, debit }) => ({
+      accountId: accounts[account % accounts.length] ?? '',
+      debit: fen(debit ? amount : 0),
+      credit: fen(debit ? 0 : amount),
+    }));
+    // the last line takes up the difference; when there is none the voucher may be refused, which is as good a case
+    const rest = entries.reduce((total, entry) => total + entry.debit - entry.credit, 0);
+    entries.push({ accountId: '2021:102', debit: fen(Math.max(-rest, 0)), credit: fen(Math.max(rest, 0)) });
+    posted.push(
+      postVoucher(context, { day: addDays(day('2026-01-01'), action.day), summary: '随机', source: 'manual', entries })
+        .id,
+    );
+  } else if (action.kind === 'reverse') {
+    const voucherId = posted[action.target % Math.max(1, posted.length)] ?? 'nothing';
+    posted.push(reverseVoucher(context, { voucherId, day: addDays(day('2026-01-01'), action.day), reason: '错' }).id);
+  } else if (action.kind === 'close') closeMonth(context, MONTHS[action.month] ?? month('2026-01'));
+  else closeYear(context, 2026);
+}
+
+/** Everything that lies in closed months. */
+function closedState(closed: readonly string[]): string {
+  return closed
+    .map((at) =>
+      JSON.stringify([
+        db.all('SELECT * FROM vouchers WHERE month = :at ORDER BY number', { at }),
+        db.all(
+          'SELECT entries.* FROM vouchers JOIN entries ON voucher_id = vouchers.id WHERE month = :at ORDER BY number, line',
+          { at },
+        ),
+        db.all('SELECT * FROM account_months WHERE month = :at', { at }),
+      ]),
+    )
+    .join('\n');
+}
+const closedMonths = () =>
+  db.all<{ month: string }>("SELECT month FROM periods WHERE status = 'closed' ORDER BY month").map((row) => row.month);
+
+function assertSound(): void {
+  expect(db.all('SELECT voucher_id FROM entries GROUP BY voucher_id HAVING sum(debit) <> sum(credit)')).toEqual([]);
+  expect(
+    db.all(
+      "SELECT month FROM vouchers WHERE status = 'posted' GROUP BY month HAVING max(number) <> count(*) OR min(number) <> 1",
+    ),
+  ).toEqual([]);
+  expect(db.all("SELECT id FROM vouchers WHERE status = 'draft'")).toEqual([]);
+  expect(findMiscounts(db, month('2026-01'), month('2027-12'))).toEqual([]);
+  expect(readTrialBalance(db, month('2026-01'), month('2027-12')).balanced).toBe(true);
+  const details = readAccountTree(db).filter((account) => account.detail);
+  const total = (kind: string) =>
+    sum(details.filter((account) => account.class === kind).map(({ id }) => balanceOf(db, id)));
+  // assets = liabilities + net assets + income - expense, all as debit minus credit
+  expect(total('asset')).toBe(-total('liability') - total('netAssets') - total('income') - total('expense'));
+  expect(balanceOf(db, '2021:101')).toBeGreaterThanOrEqual(0);
+  expect(balanceOf(db, '2021:102')).toBeGreaterThanOrEqual(0);
+}
+
+it('any sequence of posting, reversing and closing keeps the books sound and closed months untouched', () => {
+  const accounts = readAccountTree(db)
+    .filter((account) => account.detail)
+    .map(({ id }) => id);
+  const seen = { posted: 0, reversed: 0, closed: 0, years: 0, refused: 0 };
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 25, size: 'max' }), (steps) => {
+      const run = () =>
+        db.transaction(() => {
+          const context = contextOf();
+          const posted: string[] = [];
+          let closed = closedMonths();
+          let frozen = closedState(closed);
+          for (const action of steps) {
+            try {
+              db.transaction(() => perform(context, action, posted, accounts));
+              if (action.kind === 'closeYear') seen.years += 1;
+              if (action.kind === 'reverse') seen.reversed += 1;
+              if (action.kind === 'post') seen.posted += 1;
+            } catch (error) {
+              if (!(error instanceof Refusal)) throw error;
+              seen.refused += 1;
+            }
+            expect(closedState(closed)).toBe(frozen);
+            closed = closedMonths();
+            frozen = closedState(closed);
+          }
+          seen.closed += closed.length;
+          assertSound();
+          throw rollback;
+        });
+      expect(run).toThrow(rollback);
+    }),
+    { numRuns: 200 },
+  );
+  // the property would hold for a program that refuses everything
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(5);
+});
+
+it('a year closed after any postings leaves nothing on income and expense, and reads as before', () => {
+  const accounts = readAccountTree(db)
+    .filter((account) => account.detail)
+    .map(({ id }) => id);
+  const posts = fc.array(
+    fc.record({
+      kind: fc.constant('post' as const),
+      day: fc.nat(364),
+      lines: fc.array(line, { minLength: 1, maxLength: 4 }),
+    }),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(posts, (steps) => {
+      const run = () =>
+        db.transaction(() => {
+          const context = contextOf();
+          for (const action of steps) {
+            try {
+              db.transaction(() => perform(context, action, [], accounts));
+            } catch (error) {
+              if (!(error instanceof Refusal)) throw error;
+            }
+          }
+          const before = readTurnover(db, month('2026-01'), month('2026-12'));
+          closeMonth(context, month('2026-11'));
+          closeYear(context, 2026);
+          expect(readTurnover(db, month('2026-01'), month('2026-12'))).toEqual(before);
+          for (const account of readAccountTree(db).filter(
+            ({ class: kind }) => kind === 'income' || kind === 'expense',
+          ))
+            expect(balanceOf(db, account.id)).toBe(0);
+          expect(balanceOf(db, '2021:32203')).toBe(0);
+          assertSound();
+          throw rollback;
+        });
+      expect(run).toThrow(rollback);
+    }),
+    { numRuns: 60 },
+  );
+});

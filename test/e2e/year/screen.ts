@@ -62,7 +62,6 @@ export const esc = (page: Page): Promise<void> => page.keyboard.press('Escape');
 
 /** What a person can read there; hidden text does not count. */
 export function shownText(place: Locator): Promise<string> {
-  // biome-ignore lint/performance/useDomNodeTextContent: textContent holds what is hidden, too
   return place.innerText();
 }
 

@@ -66,7 +66,7 @@ CREATE TABLE vouchers (
   status      TEXT NOT NULL CONSTRAINT voucher_status_known CHECK (status IN ('draft', 'posted')),
   summary     TEXT NOT NULL CONSTRAINT voucher_summary_given CHECK (length(trim(summary)) > 0),
   attachment_count INTEGER NOT NULL DEFAULT 0 CONSTRAINT voucher_attachments_range CHECK (attachment_count BETWEEN 0 AND 999),
-  source      TEXT NOT NULL CONSTRAINT voucher_source_known CHECK (source IN ('simple', 'manual', 'dues', 'hardship', 'visits', 'reversal', 'closing')),
+  source      TEXT NOT NULL CONSTRAINT voucher_source_known CHECK (source IN ('simple', 'manual', 'dues', 'hardship', 'visits', 'assets', 'bank', 'import', 'reversal', 'closing')),
   counterparty TEXT NOT NULL DEFAULT '',
   resolution_id TEXT REFERENCES resolutions (id),
   reverses_id TEXT CONSTRAINT voucher_reversed_once UNIQUE REFERENCES vouchers (id),

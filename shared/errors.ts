@@ -132,6 +132,9 @@ export const ERROR_SENTENCES = {
   'ledger.budgetTwice': '科目「{account}」的预算写了两次，请合并成一行。',
   'ledger.budgetOverlap': '科目「{account}」和它的上级科目都写了预算，会重复计算，请只留一处。',
   'ledger.budgetYear': '{year} 年不在账本里，预算只能编账本已有的年度和下一年。',
+  'ledger.fundAccount': '专项资金只能记在收入、支出和净资产科目上，请重新选择。',
+  'ledger.fundMissing': '专项资金「{fund}」不在清单里或已停用，请重新选择。',
+  'ledger.fundTaken': '专项资金「{name}」已经有了，请直接选用。',
   'ledger.purposeMissing': '请重新选择这笔钱的用途。',
 
   // review and jobs

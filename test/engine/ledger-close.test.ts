@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '#electron/engine/database.ts';
+import { COUNT_VOUCHERS, LARGE_WITHOUT_RESOLUTION } from '#electron/engine/ledger/close/periods.ts';
 import { exportJournalText, findMiscounts, readTurnover } from '#electron/engine/ledger/commands.ts';
-import { COUNT_VOUCHERS, LARGE_WITHOUT_RESOLUTION } from '#electron/engine/ledger/periods.ts';
-import { MISCOUNTS } from '#electron/engine/ledger/turnover.ts';
+import { MISCOUNTS } from '#electron/engine/ledger/reports/turnover.ts';
 import { type Day, day, month, monthsOfYear } from '#shared/calendar.ts';
 import { fen } from '#shared/money.ts';
 import { explain, secondConnection } from './explain.ts';

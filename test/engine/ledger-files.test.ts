@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '#electron/engine/database.ts';
-import { LIST_BUDGET } from '#electron/engine/ledger/budget.ts';
+import { LIST_BUDGET } from '#electron/engine/ledger/budget/budget.ts';
 import { previewOpening, readShippedChart } from '#electron/engine/ledger/commands.ts';
 import { readGrid } from '#electron/engine/spreadsheet/read.ts';
 import { day } from '#shared/calendar.ts';

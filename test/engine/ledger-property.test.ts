@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { WriteContext } from '#electron/engine/context.ts';
 import type { Connection } from '#electron/engine/database.ts';
-import { readAccountTree } from '#electron/engine/ledger/accounts.ts';
-import { closeMonth, closeYear } from '#electron/engine/ledger/close.ts';
+import { readAccountTree } from '#electron/engine/ledger/chart/accounts.ts';
+import { closeMonth, closeYear } from '#electron/engine/ledger/close/close.ts';
 import {
   balanceOf,
   findMiscounts,

@@ -2,16 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '#electron/engine/database.ts';
-import { JOURNAL_BEFORE, JOURNAL_ENTRIES } from '#electron/engine/ledger/journal.ts';
-import { LIST_PERIODS } from '#electron/engine/ledger/periods.ts';
-import { TRIAL_BALANCE } from '#electron/engine/ledger/trial-balance.ts';
-import { MONTHLY_TURNOVER, readMonthlyTurnover, readTurnover, TURNOVER } from '#electron/engine/ledger/turnover.ts';
+import { JOURNAL_BEFORE, JOURNAL_ENTRIES } from '#electron/engine/ledger/bank/journal.ts';
+import { LIST_PERIODS } from '#electron/engine/ledger/close/periods.ts';
+import { TRIAL_BALANCE } from '#electron/engine/ledger/reports/trial-balance.ts';
+import {
+  MONTHLY_TURNOVER,
+  readMonthlyTurnover,
+  readTurnover,
+  TURNOVER,
+} from '#electron/engine/ledger/reports/turnover.ts';
 import {
   LIST_VOUCHERS,
   LIST_VOUCHERS_OF_SOURCE,
   READ_VOUCHER,
   searchParams,
-} from '#electron/engine/ledger/vouchers.ts';
+} from '#electron/engine/ledger/vouchers/vouchers.ts';
 import { day, month } from '#shared/calendar.ts';
 import type { InputOf } from '#shared/contract/index.ts';
 import { fen, sum } from '#shared/money.ts';

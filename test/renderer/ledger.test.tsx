@@ -304,7 +304,7 @@ test('结账 names what bars it and stays shut; what only deserves a look does n
 
 test('a budget file with problems cannot be taken in', async () => {
   installBridge({});
-  const { BudgetImportPage } = await import('#renderer/features/ledger/BudgetImportPage.tsx');
+  const { BudgetImportPage } = await import('#renderer/features/ledger/budget/BudgetImportPage.tsx');
   const line = { row: 4, code: '503', name: '业务支出', amount: fen(100), lastYear: fen(0), note: '' };
   installBridge({
     'ledger.previewBudget': () => ({

@@ -1,11 +1,15 @@
 import { isMonth, type Month } from '#shared/calendar.ts';
 import type { Readable } from '../database.ts';
 
+export { type CashJournal, readJournal } from './bank/journal.ts';
+export { readBudget } from './budget/budget.ts';
 // What other features may use of the ledger.
-export { readAccountTree, type TreeAccount } from './accounts.ts';
-export { readBudget } from './budget.ts';
-export { readShippedChart, type ShippedAccount } from './chart.ts';
-export { exportJournalText } from './export-journal.ts';
+export { readAccountTree, type TreeAccount } from './chart/accounts.ts';
+export { readShippedChart, type ShippedAccount } from './chart/chart.ts';
+export { foundLedger } from './chart/found.ts';
+export { previewOpening } from './chart/opening-file.ts';
+export { ACCOUNT } from './chart/standard-accounts.ts';
+export { listPeriods, yearsOfBooks } from './close/periods.ts';
 export {
   budgetOldNames,
   closingTurnover,
@@ -22,10 +26,15 @@ export {
   type VoucherEntry,
   voucherEntries,
 } from './for-review.ts';
-export { foundLedger } from './found.ts';
-export { type CashJournal, readJournal } from './journal.ts';
-export { previewOpening } from './opening-file.ts';
-export { listPeriods, yearsOfBooks } from './periods.ts';
+export { exportJournalText } from './reports/export-journal.ts';
+export { readTrialBalance } from './reports/trial-balance.ts';
+export {
+  findMiscounts,
+  type MonthlyTurnover,
+  readMonthlyTurnover,
+  readTurnover,
+  type Turnover,
+} from './reports/turnover.ts';
 export {
   assertOpen,
   balanceOf,
@@ -34,12 +43,9 @@ export {
   postVoucher,
   type VoucherDraft,
   voucherNumber,
-} from './post.ts';
-export { reverseVoucher } from './reverse.ts';
-export { ACCOUNT } from './standard-accounts.ts';
-export { readTrialBalance } from './trial-balance.ts';
-export { findMiscounts, type MonthlyTurnover, readMonthlyTurnover, readTurnover, type Turnover } from './turnover.ts';
-export { listVouchers } from './vouchers.ts';
+} from './vouchers/post.ts';
+export { reverseVoucher } from './vouchers/reverse.ts';
+export { listVouchers } from './vouchers/vouchers.ts';
 
 /** The first month that is not closed; undefined when all are. */
 export function readOpenMonth(db: Readable): Month | undefined {

@@ -3,7 +3,7 @@ import type { VoucherSource } from '#shared/contract/ledger.ts';
 import type { AccountClass } from '#shared/contract/union.ts';
 import { type Fen, fen } from '#shared/money.ts';
 import type { Readable } from '../database.ts';
-import { voucherNumber } from './post.ts';
+import { voucherNumber } from './vouchers/post.ts';
 
 // What the funds review (经审) reads of the ledger, a calendar year at a time.
 

@@ -34,6 +34,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'ledger.closeYear': '年度结转',
   'ledger.takeBudget': '导入预算',
   'ledger.saveBudget': '修改预算',
+  'ledger.saveFund': '登记专项资金',
   'ledger.exportJournal': '导出账簿',
   'review.exportPackage': '导出送审包',
 };

@@ -7,12 +7,15 @@ import { Notice } from '#renderer/components/Notice.tsx';
 import { Page } from '#renderer/components/Page.tsx';
 import { formatMonth } from '#shared/calendar.ts';
 import type { UnionProfile } from '#shared/contract/union.ts';
-import { BalanceTab } from './BalanceTab.tsx';
-import { BudgetTab } from './BudgetTab.tsx';
-import { CloseTab } from './CloseTab.tsx';
-import { EntryTab } from './EntryTab.tsx';
-import { JournalTab } from './JournalTab.tsx';
-import { VoucherList } from './VoucherList.tsx';
+import { AssetsTab } from './assets/AssetsTab.tsx';
+import { BankTab } from './bank/BankTab.tsx';
+import { BudgetTab } from './budget/BudgetTab.tsx';
+import { ChartTab } from './chart/ChartTab.tsx';
+import { CloseTab } from './close/CloseTab.tsx';
+import { EntryTab } from './entry/EntryTab.tsx';
+import { FundsTab } from './funds/FundsTab.tsx';
+import { ReportsTab } from './reports/ReportsTab.tsx';
+import { VoucherList } from './vouchers/VoucherList.tsx';
 import { type LedgerFrame, type LedgerTab, TAB_LABELS, TABS } from './words.ts';
 import './ledger.css';
 
@@ -40,8 +43,11 @@ function Ledger({ profile }: { profile: UnionProfile }) {
   };
   if (tab === 'entry') return <EntryTab frame={frame} profile={profile} />;
   if (tab === 'vouchers') return <VoucherList frame={frame} {...(open === undefined ? {} : { first: open })} />;
-  if (tab === 'balance') return <BalanceTab frame={frame} profile={profile} />;
-  if (tab === 'journal') return <JournalTab frame={frame} profile={profile} />;
+  if (tab === 'bank') return <BankTab frame={frame} profile={profile} />;
+  if (tab === 'funds') return <FundsTab frame={frame} profile={profile} />;
+  if (tab === 'assets') return <AssetsTab frame={frame} profile={profile} />;
+  if (tab === 'reports') return <ReportsTab frame={frame} profile={profile} />;
+  if (tab === 'chart') return <ChartTab frame={frame} profile={profile} />;
   if (tab === 'budget') return <BudgetTab frame={frame} profile={profile} />;
   return <CloseTab frame={frame} profile={profile} />;
 }

@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
 import type { PageTab } from '#renderer/components/Page.tsx';
-import type { Direction, Method, VoucherSource } from '#shared/contract/ledger.ts';
+import type { Direction, Method } from '#shared/contract/ledger.ts';
 
-export const TABS = ['entry', 'vouchers', 'balance', 'journal', 'budget', 'close'] as const;
+export const TABS = ['entry', 'vouchers', 'bank', 'funds', 'assets', 'budget', 'reports', 'close', 'chart'] as const;
 export type LedgerTab = (typeof TABS)[number];
 export const TAB_LABELS: Readonly<Record<LedgerTab, string>> = {
   entry: '收支登记',
   vouchers: '凭证',
-  balance: '科目余额表',
-  journal: '日记账',
+  bank: '现金银行',
+  funds: '专项资金',
+  assets: '固定资产',
   budget: '预算',
+  reports: '账表',
   close: '结账',
+  chart: '科目',
 };
 
 /** What every tab hands on to `Page`. */
@@ -28,12 +31,3 @@ export const DIRECTION_LABELS: Readonly<Record<Direction, string>> = {
   transfer: '划转',
 };
 export const METHOD_LABELS: Readonly<Record<Method, string>> = { bank: '银行', cash: '现金' };
-export const SOURCE_LABELS: Readonly<Record<VoucherSource, string>> = {
-  simple: '收支登记',
-  manual: '手工凭证',
-  dues: '会费',
-  hardship: '困难帮扶',
-  visits: '慰问',
-  reversal: '红字冲销',
-  closing: '年终结转',
-};

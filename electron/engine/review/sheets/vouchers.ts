@@ -1,4 +1,4 @@
-import type { VoucherSource } from '#shared/contract/ledger.ts';
+import { SOURCE_LABELS, type VoucherSource } from '#shared/contract/ledger.ts';
 import { fen, formatYuan } from '#shared/money.ts';
 import { countEntries, type VoucherEntry, voucherEntries } from '../../ledger/commands.ts';
 import {
@@ -27,17 +27,6 @@ const COLUMNS: readonly ColumnSpec[] = [
   { header: '备注', width: 18, kind: 'text' },
 ];
 const AT = { code: 3, debit: 5, credit: 6, attachments: 7, origin: 10 } as const;
-
-/** What a voucher comes from, as the list and its sums name it. A reversal counts to what it reverses. */
-export const ORIGIN_NAMES: Readonly<Record<VoucherSource, string>> = {
-  simple: '收支登记',
-  manual: '填制凭证',
-  dues: '会费',
-  hardship: '困难帮扶',
-  visits: '慰问',
-  reversal: '红字冲销',
-  closing: '年终结转',
-};
 
 export interface VoucherSheet {
   sheet: SheetBuilder;
@@ -107,7 +96,7 @@ function entryRow(entry: VoucherEntry, isFirst: boolean): RowSpec {
     isFirst ? { integer: entry.attachmentCount } : null,
     isFirst ? { text: typed(entry.counterparty) } : null,
     isFirst ? { text: typed(entry.resolutionNumber) } : null,
-    { text: ORIGIN_NAMES[entry.origin] },
+    { text: SOURCE_LABELS[entry.origin] },
     isFirst ? { text: entry.preparedBy } : null,
     { text: remark },
   ];
@@ -117,7 +106,7 @@ function entryRow(entry: VoucherEntry, isFirst: boolean): RowSpec {
 function bookedFormula(sheet: SheetBuilder, range: RowRange, origin: VoucherSource, code: string): string {
   if (range.last < range.first) return '0';
   const column = (index: number) => `${sheet.reference(index, range.first)}:${sheet.address(index, range.last)}`;
-  const filter = `${column(AT.code)},${quotedText(code)},${column(AT.origin)},${quotedText(ORIGIN_NAMES[origin])}`;
+  const filter = `${column(AT.code)},${quotedText(code)},${column(AT.origin)},${quotedText(SOURCE_LABELS[origin])}`;
   return `SUMIFS(${column(AT.debit)},${filter})-SUMIFS(${column(AT.credit)},${filter})`;
 }
 

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { pdfjsFiles } from './electron/tools/pdfjs-files.ts';
 
 // Everything but better-sqlite3 (the one production dependency, a native addon) goes into the bundles, so that the
 // package holds `out/`, `migrations/`, `assets/` and that addon, nothing else.
@@ -26,7 +27,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), pdfjsFiles()],
     // the pages come from the disk, so their size matters less than their number
     build: { minify: true, chunkSizeWarningLimit: 2000, rolldownOptions: { input: 'renderer/index.html' } },
   },

@@ -11,7 +11,17 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{unit,engine,faults,security}/**/*.test.ts'],
+          include: ['test/{unit,engine,security}/**/*.test.ts'],
+          setupFiles: ['test/engine/quick-key.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          environment: 'node',
+          include: ['test/faults/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, BrowserWindow, Menu, session, shell } from 'electron';
 import { CONNECT_CHANNEL } from './shell/channels.ts';
-import { pickFile, pickFolder, say } from './shell/dialogs.ts';
+import { pickFile, pickFolder, pickPapers, say } from './shell/dialogs.ts';
 import { EngineHost } from './shell/engine-host.ts';
 import { lockDownPages, lockDownSession, prepareProcess } from './shell/lockdown.ts';
 import { openLog } from './shell/log.ts';
@@ -72,6 +72,7 @@ function run(): void {
 
   listen(CONNECT_CHANNEL, (page) => engine.connect(page));
   answer('shell.pickFile', (page, purpose) => pickFile(page, engine, purpose));
+  answer('shell.pickPapers', (page) => pickPapers(page, engine));
   answer('shell.pickFolder', (page) => pickFolder(page, engine, documentsFolder));
   answer('shell.showFolder', async (_page, token) => {
     const path = typeof token === 'string' ? await engine.pathOf(token) : undefined;

@@ -59,7 +59,7 @@ for (const name of readdirSync(join(folder, state.result.folderName))) {
   console.log(`        ${name}  ${Math.ceil(statSync(join(folder, state.result.folderName, name)).size / 1024)} KB`);
 }
 const journal = await call('ledger.exportJournal', { folder: engine.registerPath(folder) });
-console.log(`账簿    ${journal.fileName}  ${journal.vouchers} 张凭证`);
+console.log(`账簿    ${journal.files.join('、')}  ${journal.vouchers} 张凭证`);
 await engine.close();
 rmSync(join(folder, '.state'), { recursive: true, force: true });
 

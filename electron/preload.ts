@@ -65,6 +65,7 @@ const bridge: Bridge = {
   host: 'desktop',
   call: callEngine,
   pickFile: (purpose) => askShell('shell.pickFile', purpose),
+  pickPapers: () => askShell('shell.pickPapers'),
   pickFolder: () => askShell('shell.pickFolder'),
   showFolder: (folder) => askShell('shell.showFolder', folder),
   print: () => askShell('shell.print'),

@@ -4,7 +4,8 @@ import type { Reply } from '#shared/contract/index.ts';
 // `window.xiaojia` in a browser: the preview serves this file with its types taken out, in front of the program itself.
 // It stands alone: type imports only.
 
-const ACCEPT = '.xlsx,.xls,.csv,.txt';
+const TABLES = '.xlsx,.xls,.csv,.txt';
+const PAPERS = '.jpg,.jpeg,.jfif,.png,.webp,.pdf,.heic,.heif,.ofd';
 
 function unreachable(reference: string): Reply<unknown> {
   return { ok: false, error: { code: 'program.unexpected', params: { reference } } };
@@ -32,21 +33,28 @@ async function call(name: string, input: unknown): Promise<Reply<unknown>> {
   }
 }
 
-/** A spreadsheet is uploaded to a private folder of the preview. */
-function pickSpreadsheet(): Promise<PickedFile | undefined> {
+/** Files are uploaded to a private folder of the preview. */
+function pickUploads(accept: string, multiple: boolean): Promise<PickedFile[]> {
   return new Promise((resolve, reject) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = ACCEPT;
-    input.addEventListener('cancel', () => resolve(undefined));
+    input.accept = accept;
+    input.multiple = multiple;
+    input.addEventListener('cancel', () => resolve([]));
     input.addEventListener('change', () => {
-      const file = input.files?.[0];
-      if (!file) return resolve(undefined);
-      const headers = { 'x-file-name': encodeURIComponent(file.name) };
-      post<PickedFile>('/upload', 'application/octet-stream', file, headers).then(resolve, reject);
+      upload([...(input.files ?? [])]).then(resolve, reject);
     });
     input.click();
   });
+}
+
+async function upload(files: File[]): Promise<PickedFile[]> {
+  const picked: PickedFile[] = [];
+  for (const file of files) {
+    const headers = { 'x-file-name': encodeURIComponent(file.name) };
+    picked.push(await post<PickedFile>('/upload', 'application/octet-stream', file, headers));
+  }
+  return picked;
 }
 
 /** Books are never uploaded (that would change a copy): the person chooses among those in the default folder. */
@@ -64,7 +72,8 @@ async function pickBooks(): Promise<PickedFile | undefined> {
 const bridge: Bridge = {
   host: 'preview',
   call,
-  pickFile: (purpose: PickPurpose) => (purpose === 'books' ? pickBooks() : pickSpreadsheet()),
+  pickFile: async (purpose: PickPurpose) => (purpose === 'books' ? pickBooks() : (await pickUploads(TABLES, false))[0]),
+  pickPapers: () => pickUploads(PAPERS, true),
   pickFolder: () => ask('/folder'),
   showFolder: () => Promise.resolve(false),
   print: async () => window.print(),

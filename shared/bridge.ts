@@ -21,6 +21,8 @@ export interface Bridge {
   readonly host: 'desktop' | 'preview';
   call(name: OperationName, input: unknown): Promise<Reply<unknown>>;
   pickFile(purpose: PickPurpose): Promise<PickedFile | undefined>;
+  /** Photos and PDFs, several at once; none when the person cancels. */
+  pickPapers(): Promise<PickedFile[]>;
   pickFolder(): Promise<PickedFolder | undefined>;
   /** Opens a folder in the computer's file manager; false where the host cannot (preview). */
   showFolder(folder: string): Promise<boolean>;

@@ -19,6 +19,7 @@ const LIBRARY_HOMES: Readonly<Record<string, RegExp>> = {
   'better-sqlite3': /^(electron\/engine\/(database|books\/lock-file)\.ts|test\/)/,
   electron: /^(electron\/(main|preload|engine)\.ts|electron\/shell\/|test\/e2e\/)/,
   'date-fns': /^(shared\/calendar\.ts|test\/)/,
+  'pdfjs-dist': /^renderer\/features\/ledger\/attachments\/pdf\.ts$/,
   dayjs: /^renderer\/components\/dayjs-seam\.ts$/,
 };
 

@@ -12,6 +12,26 @@ export interface ChosenFile {
   worker: URL;
 }
 
+/**
+ * The encrypted files that hang at vouchers. They are reached by the hash of their content alone; where they lie on the disk
+ * is the store's own business.
+ */
+export interface AttachmentStore {
+  /**
+   * Keeps a content, encrypted, flushed and read back; one that is there already is not written twice. To be called inside the
+   * transaction that writes its row: without a row the file goes away again.
+   * @returns sha256 of the content, hex
+   * @throws Error of the file system
+   */
+  keep(db: Writable, content: Uint8Array): string;
+  /**
+   * The content as it was kept.
+   * @param file hash and length as its row has them
+   * @throws AttachmentProblem when the file is missing, or was changed, or does not open with the key of these books
+   */
+  read(db: Readable, file: { sha256: string; bytes: number }): Buffer;
+}
+
 /** What a read handler works with. */
 export interface ReadContext {
   readonly db: Readable;
@@ -21,6 +41,7 @@ export interface ReadContext {
   readonly operator: string;
   readonly role: Role;
   readonly assetsFolder: string;
+  readonly attachmentStore: AttachmentStore;
   /** @throws Refusal `file.gone` when the token or the file is no longer there. */
   chosenFile(token: string): ChosenFile;
   /** @throws Refusal `file.gone` */

@@ -83,11 +83,16 @@ async function write(
       return id;
     },
   };
-  const value = connection.transaction(() => {
-    const result = commit(context);
-    if (trailed === 0) throw new Error(`${name} left no trail`);
-    return result;
-  });
+  let value: unknown;
+  try {
+    value = connection.transaction(() => {
+      const result = commit(context);
+      if (trailed === 0) throw new Error(`${name} left no trail`);
+      return result;
+    });
+  } finally {
+    session.attachments.settle(connection);
+  }
   for (const { id, order } of scheduled) house.jobs.start(id, order);
   return value;
 }
@@ -102,6 +107,7 @@ function readContext(house: House): ReadContext {
     operator: session.operator,
     role: session.role,
     assetsFolder,
+    attachmentStore: session.attachments,
     chosenFile: (token) => house.files.existing(token),
     chosenFolder: (token) => house.files.folder(token),
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { TrailEntry } from './context.ts';
 import type { Readable, Writable } from './database.ts';
 
@@ -54,7 +54,7 @@ export function hashOf(row: Omit<StoredRow, 'hash'>): string {
     row.before,
     row.after,
   ]);
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** The hash at the end of the chain, '' for an empty trail. It is printed on the audit cover. */

@@ -3,6 +3,7 @@ import type { PickedFile, PickedFolder, PickPurpose } from '#shared/bridge.ts';
 /** What a page may ask of the shell; all of it, and nothing takes a path. Name -> arguments and answer. */
 export interface ShellRequests {
   'shell.pickFile': (purpose: PickPurpose) => PickedFile | undefined;
+  'shell.pickPapers': () => PickedFile[];
   'shell.pickFolder': () => PickedFolder | undefined;
   'shell.showFolder': (folder: string) => boolean;
   'shell.print': () => void;

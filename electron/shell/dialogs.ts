@@ -14,6 +14,12 @@ const FILTERS: Readonly<Record<PickPurpose, { title: string; filters: FileFilter
   books: { title: '选择账本文件', filters: [{ name: '小家账本', extensions: ['xjz'] }] },
 };
 
+/** HEIC and OFD cannot be taken, but who looks for one should find it and read what to do. */
+const PAPERS: FileFilter[] = [
+  { name: '照片和 PDF', extensions: ['jpg', 'jpeg', 'jfif', 'png', 'webp', 'pdf', 'heic', 'heif', 'ofd'] },
+  { name: '所有文件', extensions: ['*'] },
+];
+
 function isPurpose(value: unknown): value is PickPurpose {
   return value === 'spreadsheet' || value === 'books';
 }
@@ -25,9 +31,24 @@ export async function pickFile(
   purpose: unknown,
 ): Promise<PickedFile | undefined> {
   if (!isPurpose(purpose)) return undefined;
-  const path = await choose(page, { ...FILTERS[purpose], properties: ['openFile'] });
+  const [path] = await choose(page, { ...FILTERS[purpose], properties: ['openFile'] });
   const file = path === undefined ? undefined : await engine.registerPath(path);
   return path === undefined || file === undefined ? undefined : { file, name: basename(path) };
+}
+
+/** The person chooses photos and PDFs, several at once. */
+export async function pickPapers(page: WebContents, engine: EngineHost): Promise<PickedFile[]> {
+  const paths = await choose(page, {
+    title: '选择附件',
+    filters: PAPERS,
+    properties: ['openFile', 'multiSelections'],
+  });
+  const picked: PickedFile[] = [];
+  for (const path of paths) {
+    const file = await engine.registerPath(path);
+    if (file !== undefined) picked.push({ file, name: basename(path) });
+  }
+  return picked;
 }
 
 /** The person chooses a folder, or makes one in the dialog. */
@@ -36,7 +57,7 @@ export async function pickFolder(
   engine: EngineHost,
   startIn: string,
 ): Promise<PickedFolder | undefined> {
-  const path = await choose(page, {
+  const [path] = await choose(page, {
     title: '选择文件夹',
     defaultPath: startIn,
     properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
@@ -58,9 +79,10 @@ export async function say(window: BrowserWindow | null, sentence: string, detail
   await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
 }
 
-async function choose(page: WebContents, options: Electron.OpenDialogOptions): Promise<string | undefined> {
+/** @returns the chosen paths; none when the person cancels */
+async function choose(page: WebContents, options: Electron.OpenDialogOptions): Promise<string[]> {
   const window = BrowserWindow.fromWebContents(page);
-  if (!window) return undefined;
+  if (!window) return [];
   const { canceled, filePaths } = await dialog.showOpenDialog(window, options);
-  return canceled ? undefined : filePaths[0];
+  return canceled ? [] : filePaths;
 }

@@ -90,12 +90,25 @@ export function useFormArea(onSave: (() => void) | undefined, active = true): Fo
 const FIELDS =
   'input:not([type="hidden"]):not([disabled]):not([tabindex="-1"]), textarea:not([disabled]), [data-save-button]:not([disabled])';
 
-/** Enter goes to the next field, as people are used to from accounting programs; in a long text it makes a line. */
+/**
+ * Whether Enter belongs to the list that is open under a field. Where any text will do (`data-free-text` around the field), only
+ * once something in that list has been pointed at (`data-free-text="pointed"`).
+ */
+export function choosingFromList(field: HTMLInputElement): boolean {
+  if (field.getAttribute('aria-expanded') !== 'true') return false;
+  const free = field.closest<HTMLElement>('[data-free-text]');
+  return free === null || free.dataset['freeText'] === 'pointed';
+}
+
+/**
+ * Enter goes to the next field, as people are used to from accounting programs; in a long text it makes a line. A table with an
+ * order of its own (`data-own-enter`) sees to it itself.
+ */
 function moveOn(event: KeyboardEvent<HTMLDivElement>): void {
   const { target, key, nativeEvent } = event;
   if (key !== 'Enter' || event.ctrlKey || event.shiftKey || event.altKey || nativeEvent.isComposing) return;
   if (!(target instanceof HTMLInputElement) || !event.currentTarget.contains(target)) return;
-  if (target.getAttribute('aria-expanded') === 'true') return;
+  if (choosingFromList(target) || target.closest('[data-own-enter]')) return;
   if (target.type === 'search' && target.getAttribute('role') !== 'combobox') return;
   const fields = [...event.currentTarget.querySelectorAll<HTMLElement>(FIELDS)];
   const next = fields[fields.indexOf(target) + 1];

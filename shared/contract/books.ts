@@ -41,6 +41,7 @@ export type Setup = z.output<typeof setup>;
 
 export type JobResult =
   | { kind: 'practice'; book: string; passphrase: string }
+  | { kind: 'ledgerExport'; folder: string; fileName: string; rows: number }
   | {
       kind: 'auditPackage';
       packageId: string;
@@ -84,8 +85,12 @@ export const booksOperations = {
     z.strictObject({ passphrase: triedPassphrase, newPassphrase: passphrase }),
     output<{ recoveryCode: string }>(),
   ),
-  /** A verified copy into the 备份 folder beside the books. */
-  'books.backUp': write('keep', nothing, output<{ fileName: string; bytes: number; kept: number }>()),
+  /** A verified copy into the 备份 folder beside the books. `attachmentsMissing`: attachments without a sound file to copy. */
+  'books.backUp': write(
+    'keep',
+    nothing,
+    output<{ fileName: string; bytes: number; kept: number; attachmentsMissing: number }>(),
+  ),
   'books.listBackups': read('view', nothing, output<{ fileName: string; at: string; bytes: number }[]>()),
 
   'jobs.read': read('public', z.strictObject({ job: id }), output<JobState>()),

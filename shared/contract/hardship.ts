@@ -62,6 +62,8 @@ export const HARDSHIP_CAUSE_NAMES: Readonly<Record<HardshipCause, string>> = {
 
 export const AID_KINDS = ['living', 'medical', 'schooling', 'legal', 'training', 'placement'] as const;
 export type AidKind = (typeof AID_KINDS)[number];
+/** What aid is booked on: 困难职工帮扶支出. */
+export const AID_ACCOUNT = '2021:50404';
 export const AID_KIND_NAMES: Readonly<Record<AidKind, string>> = {
   living: '生活救助',
   medical: '医疗救助',
@@ -212,6 +214,8 @@ const aidFields = z.strictObject({
   amount: positiveFen,
   method: z.enum(['cash', 'bank']),
   resolutionId: id,
+  /** 专项资金 that pays; left out for the union's own money. */
+  fundId: id.optional(),
   signedBy: optionalText(30),
   signedDay: dayField.optional(),
   attachmentCount: count(999).default(0),

@@ -1,3 +1,5 @@
+import { assetsOperations } from './ledger/assets.ts';
+import { attachmentsOperations } from './ledger/attachments.ts';
 import { bankOperations } from './ledger/bank.ts';
 import { budgetOperations } from './ledger/budget.ts';
 import { chartOperations } from './ledger/chart.ts';
@@ -8,6 +10,8 @@ import { reportsOperations } from './ledger/reports.ts';
 import { vouchersOperations } from './ledger/vouchers.ts';
 
 // 经费账 is the largest feature: each of its parts has a file here and a folder of the same name in the engine and in the pages.
+export * from './ledger/assets.ts';
+export * from './ledger/attachments.ts';
 export * from './ledger/bank.ts';
 export * from './ledger/budget.ts';
 export * from './ledger/chart.ts';
@@ -21,6 +25,8 @@ export const ledgerOperations = {
   ...chartOperations,
   ...entryOperations,
   ...vouchersOperations,
+  ...assetsOperations,
+  ...attachmentsOperations,
   ...bankOperations,
   ...budgetOperations,
   ...fundsOperations,

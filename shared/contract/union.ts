@@ -36,6 +36,8 @@ export interface UnionProfile {
   largeExpense: Fen;
   /** Share of dues and funds that stays with the branch etc. come later; 上解 ratio is data, never checked hard. */
   remittancePercent: number;
+  /** Every posted voucher must be reviewed by a second person before its month is closed. */
+  secondReview: boolean;
 }
 
 /** 集体决议 (会议纪要): the decision that payments rest on. */
@@ -92,9 +94,33 @@ export interface SearchHit {
   detail: string;
 }
 
+/** Charts of accounts that files may come with: 财会〔2021〕7号 and 财会〔2009〕7号. The same number means other accounts in them. */
+export const CHART_VERSIONS = ['2021', '2009'] as const;
+export type ChartVersion = (typeof CHART_VERSIONS)[number];
+
 export interface OpeningPreview {
   fileName: string;
-  lines: { row: number; code: string; name: string; debit: Fen; credit: Fen; problem?: string }[];
+  /** Which chart the file's accounts were read by. */
+  version: ChartVersion;
+  /** What the names in the file look like. */
+  guess: ChartVersion;
+  lines: {
+    row: number;
+    /** The account of the new books; of a line with `choose` as the file has it. */
+    code: string;
+    name: string;
+    /** The account as the file has it. */
+    source: { code: string; name: string };
+    debit: Fen;
+    credit: Fen;
+    /** How the old account became the new one, or what to think of. */
+    remark?: string;
+    problem?: string;
+    /** The amount could not be read and must be typed anew. */
+    retype?: true;
+    /** The person must say which account is meant; `candidates` are the numbers of the likely ones. */
+    choose?: { candidates: string[] };
+  }[];
   debit: Fen;
   credit: Fen;
   balanced: boolean;
@@ -143,7 +169,12 @@ export const unionOperations = {
         reviewDirector: true,
         reviewMembers: true,
       })
-      .extend({ largeExpense: amountFen, remittancePercent: z.int().min(0, '不能小于 0').max(100, '不能大于 100') }),
+      .extend({
+        largeExpense: amountFen,
+        remittancePercent: z.int().min(0, '不能小于 0').max(100, '不能大于 100'),
+        /** Stays as it is when left out. */
+        secondReview: z.boolean().optional(),
+      }),
     output<UnionProfile & { warnings: string[] }>(),
   ),
   'union.readWorkbench': read('view', nothing, output<Workbench>()),
@@ -170,5 +201,9 @@ export const unionOperations = {
   /** The chart of accounts that ships with the program, before any books exist. */
   'union.readChart': read('public', nothing, output<ChartAccount[]>()),
   /** Reads an opening-balance file before the books exist. */
-  'union.previewOpening': read('public', z.strictObject({ file: fileToken }), output<OpeningPreview>()),
+  'union.previewOpening': read(
+    'public',
+    z.strictObject({ file: fileToken, version: z.enum(CHART_VERSIONS).optional() }),
+    output<OpeningPreview>(),
+  ),
 };

@@ -125,6 +125,8 @@ const festivalFields = z.strictObject({
   statuses: z.array(z.enum(MEMBER_STATUSES)).min(1, '没有选会员状态').max(8, '最多 8 种'),
   groupId: id.optional(),
   resolutionId: id.optional(),
+  /** 专项资金 that pays; left out for the union's own money. */
+  fundId: id.optional(),
   approvalGround: optionalText(200),
   method: z.enum(['cash', 'bank']),
   attachmentCount: count(999).default(0),
@@ -142,6 +144,8 @@ const visitFields = z.strictObject({
   place: optionalText(60),
   visitors: z.array(text(20)).min(2, '走访要两人以上').max(10, '最多 10 人'),
   resolutionId: id.optional(),
+  /** 专项资金 that pays; left out for the union's own money. */
+  fundId: id.optional(),
   approvalGround: optionalText(200),
   method: z.enum(['cash', 'bank']),
   attachmentCount: count(999).default(0),

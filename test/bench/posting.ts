@@ -107,6 +107,7 @@ function writeContext(db: Connection): WriteContext {
     operator: ACCOUNTANT,
     role: 'treasurer',
     assetsFolder: '',
+    attachmentStore: { keep: notHere, read: notHere },
     chosenFile: notHere,
     chosenFolder: notHere,
     now: NOW,

@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { auditWorkbook } from './audit-workbook.ts';
 import { BigUnion } from './big-union.ts';
 import { duesLevy } from './dues-levy.ts';
+import { ledgerLists } from './ledger-lists.ts';
 import type { Line, Report, Result } from './line.ts';
 import { readable } from './measure.ts';
 import { memberSearch } from './member-search.ts';
@@ -13,7 +14,15 @@ import { windowStart } from './window-start.ts';
 // machine. It asserts nothing: whether a goal was met stands in the table, and only a crash gives an exit code.
 
 /** In the order they run: those that need only members come before the 100,000 vouchers. */
-const LINES: readonly Line[] = [memberSearch, duesLevy, rosterImport, windowStart, trialBalance, auditWorkbook];
+const LINES: readonly Line[] = [
+  memberSearch,
+  duesLevy,
+  rosterImport,
+  windowStart,
+  trialBalance,
+  ledgerLists,
+  auditWorkbook,
+];
 
 const say = (text: string) => process.stderr.write(`… ${text}\n`);
 

@@ -48,9 +48,18 @@ const story: Story = {
       );
       assert.deepEqual(globals, []);
     });
-    await check('the bridge holds the seven things of the contract with pages, nothing else', async () => {
+    await check('the bridge holds the eight things of the contract with pages, nothing else', async () => {
       const names = await page.evaluate(() => Object.keys(window.xiaojia ?? {}).sort());
-      assert.deepEqual(names, ['call', 'host', 'pickFile', 'pickFolder', 'print', 'savePdf', 'showFolder']);
+      assert.deepEqual(names, [
+        'call',
+        'host',
+        'pickFile',
+        'pickFolder',
+        'pickPapers',
+        'print',
+        'savePdf',
+        'showFolder',
+      ]);
     });
     await check('a script that is not a file of the program does not run', async () => {
       const ran = await page.evaluate(() => {

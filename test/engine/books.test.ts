@@ -1,5 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BINJIANG, PASSPHRASE, startEngine, startWithBooks, type TestEngine } from './support.ts';
+
+vi.unmock('#electron/engine/books/key.ts');
 
 let test: TestEngine | undefined;
 afterEach(async () => {

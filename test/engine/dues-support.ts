@@ -39,6 +39,7 @@ export function bareBooks(): BareBooks {
     operator: '陈静',
     role: 'treasurer',
     assetsFolder,
+    attachmentStore: { keep: nothingChosen, read: nothingChosen },
     chosenFile: nothingChosen,
     chosenFolder: nothingChosen,
     now: NOW,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '#electron/engine/database.ts';
-import { COUNT_VOUCHERS, LARGE_WITHOUT_RESOLUTION } from '#electron/engine/ledger/close/periods.ts';
+import { COUNT_VOUCHERS, LARGE_WITHOUT_RESOLUTION } from '#electron/engine/ledger/close/checks.ts';
 import { exportJournalText, findMiscounts, readTurnover } from '#electron/engine/ledger/commands.ts';
 import { MISCOUNTS } from '#electron/engine/ledger/reports/turnover.ts';
 import { type Day, day, month, monthsOfYear } from '#shared/calendar.ts';
@@ -46,6 +46,8 @@ describe('closing months', () => {
     expect(list.canClose).toBe(true);
     const open = list.items.filter((item) => !item.ok);
     expect(open.map(({ label, detail }) => [label, detail])).toEqual([
+      ['有银行对账单', '2026年1、2、3月没有导入银行对账单，账上的银行存款没有和银行核对'],
+      ['现金已盘点', '2026年3月还没有盘点现金'],
       ['月份已经过完', '今天是 2026-03-15,2026年3月还没过完，结账后不能再补记'],
       ['凭证都有附件', '1 张收支凭证的附件张数是 0'],
       ['大额支出有集体决议', '1 笔满 5,000.00 元的支出没有对应决议'],
@@ -90,7 +92,7 @@ describe('closing months', () => {
     );
     expect((await test.refusal('ledger.closeMonth', { month: '2027-01' })).code).toBe('ledger.periodMissing');
     expect((await test.refusal('ledger.closeMonth', { month: '2026-12' })).sentence).toBe(
-      '2026年12月还不能结账：12 月在办理 2026 年度结转时一并结账。',
+      '2026年12月还不能结账：2026年12月在办理 2026 年度结转时一并结账。',
     );
     expect(
       (await test.call('ledger.listPeriods', { year: 2026 })).periods.filter(({ status }) => status === 'closed'),

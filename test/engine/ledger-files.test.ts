@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '#electron/engine/database.ts';
-import { LIST_BUDGET } from '#electron/engine/ledger/budget/budget.ts';
+import { LIST_BUDGET } from '#electron/engine/ledger/budget/rows.ts';
 import { previewOpening, readShippedChart } from '#electron/engine/ledger/commands.ts';
 import { readGrid } from '#electron/engine/spreadsheet/read.ts';
 import { day } from '#shared/calendar.ts';
@@ -164,7 +164,8 @@ describe('预算', () => {
       '第 3 行「本年收入合计」的本年预算数写 101.00 元，各行合计 100.00 元',
       '第 3 行「本年收入合计」的上年决算数写 2.00 元，各行合计 1.00 元',
     ]);
-    expect(preview.notes).toEqual(['第 5 行「上年结转」不是收支科目，没有导入。', '第 4 行「支出总计」没有核对。']);
+    expect(preview.notes).toEqual(['第 4 行「支出总计」没有核对。']);
+    expect(preview.heads).toEqual([{ row: 5, head: 'carriedOver', amount: 500, lastYear: 500, note: '' }]);
   });
 
   it('is taken in whole, keeps its rows, and shows what was booked against it', async () => {

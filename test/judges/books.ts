@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { keyFromPassphrase, saltOf } from '#electron/engine/books/key.ts';
 import { type Connection, openConnection } from '#electron/engine/database.ts';
-import { exportJournalText, yearsOfBooks } from '#electron/engine/ledger/commands.ts';
+import { exportBeancountText, exportJournalText, yearsOfBooks } from '#electron/engine/ledger/commands.ts';
 import { buildPracticeBooks, PRACTICE_PASSPHRASE } from '#electron/engine/practice/build.ts';
 import { writeAuditPackage } from '#electron/engine/review/package.ts';
 import { secondConnection } from '../engine/explain.ts';
 import { liveIntoNextYear, liveQuarter, packageOf } from '../engine/review-support.ts';
 import { startWithBooks } from '../engine/support.ts';
+import { exportReports } from './report-books.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -22,7 +23,9 @@ export interface JudgedBooks {
   years: readonly number[];
   /** The journal of all years, as hledger reads it. */
   journal: string;
-  /** Every workbook of every year's audit package. */
+  /** The same for Beancount. */
+  beancount: string;
+  /** Every workbook of every year's audit package, and of the ledger's reports. */
   workbooks: readonly string[];
 }
 
@@ -56,10 +59,13 @@ export async function prepareBooks(folder: string): Promise<JudgedBooks> {
     });
     for (const { name } of made.files) if (name.endsWith('.xlsx')) workbooks.push(join(made.folder, name));
   }
+  workbooks.push(...(await exportReports(db, folder, years.slice(-2))));
   workbooks.push(...(await troubledWorkbooks(join(folder, 'troubled'))));
   const journal = join(folder, '账簿.journal');
   writeFileSync(journal, exportJournalText(db));
-  return { folder, file, key, db, years, journal, workbooks };
+  const beancount = join(folder, '账簿.beancount');
+  writeFileSync(beancount, exportBeancountText(db));
+  return { folder, file, key, db, years, journal, beancount, workbooks };
 }
 
 /** Audit packages of small books in which much went wrong: reversals within the year and over its end, unsigned, overspent. */

@@ -38,6 +38,7 @@ const PROFILE: UnionProfile = {
   openMonth: MARCH,
   largeExpense: fen(500000),
   remittancePercent: 40,
+  secondReview: false,
 };
 const LEVY: LevyRow = {
   id: 'levy-1',

@@ -73,6 +73,7 @@ export function installBridge(handlers: Handlers, host: Partial<Bridge> = {}): F
       return answer(name, input);
     },
     pickFile: async () => undefined,
+    pickPapers: async () => [],
     pickFolder: async () => undefined,
     showFolder: async () => true,
     print: async () => undefined,

@@ -42,6 +42,7 @@ const profile: UnionProfile = {
   openMonth: month('2026-03'),
   largeExpense: fen(500000),
   remittancePercent: 40,
+  secondReview: false,
 };
 const closed: BooksStatus = { ...openStatus(), state: 'closed' };
 delete closed.open;

@@ -5,33 +5,18 @@ import { useSession } from '#renderer/app/session.ts';
 import { LedgerPage } from '#renderer/features/ledger/LedgerPage.tsx';
 import { day, month } from '#shared/calendar.ts';
 import type { Purpose, Voucher } from '#shared/contract/ledger.ts';
-import type { UnionProfile } from '#shared/contract/union.ts';
 import { refuse } from '#shared/errors.ts';
 import { fen } from '#shared/money.ts';
 import { type Handlers, installBridge, openStatus } from './fake-bridge.ts';
+import { profile } from './ledger-support.ts';
 import { renderInFrame } from './render.tsx';
 
-const profile: UnionProfile = {
-  name: '滨江实验学校工会',
-  creditCode: '',
-  superiors: [],
-  chair: '周明',
-  accountant: '陈静',
-  cashier: '吴敏',
-  reviewDirector: '郑涛',
-  reviewMembers: [],
-  chart: '2021',
-  practice: false,
-  firstYear: 2026,
-  fiscalYear: 2026,
-  openMonth: month('2026-02'),
-  largeExpense: fen(500000),
-  remittancePercent: 40,
-};
 const purpose = (id: string, change: Partial<Purpose>): Purpose => ({
   id,
   direction: 'expense',
   flow: 'out',
+  own: false,
+  retired: false,
   label: '文体比赛和兴趣小组',
   hint: '比赛的场地、服装',
   accountId: '2021:50102',
@@ -116,7 +101,7 @@ function show(handlers: Handlers = {}, params: Record<string, string> = {}) {
 }
 type Shown = ReturnType<typeof show>;
 
-const field = (name: string) => screen.getByRole('textbox', { name });
+const field = (name: string) => screen.getByRole(name === '摘要' ? 'combobox' : 'textbox', { name });
 async function choosePurpose({ user }: Shown, typed: string, label: string) {
   await user.click(await screen.findByRole('combobox', { name: '用途' }));
   await user.keyboard(typed);
@@ -244,7 +229,7 @@ test('a voucher opens as 记账凭证 and is reversed with day and reason after 
   await user.type(within(drawer).getByRole('textbox', { name: '冲销日期' }), '2026-3-20');
   await user.type(within(drawer).getByRole('textbox', { name: '冲销原因' }), '金额录错');
   await user.click(save);
-  expect((await screen.findAllByText('用红字冲销 2026年3月 记-003,7,440.00 元？')).length).toBeGreaterThan(0);
+  expect((await screen.findAllByText('用红字冲销 2026年3月 记-003，7,440.00 元？')).length).toBeGreaterThan(0);
   expect(bridge.inputsOf('ledger.reverseVoucher')).toEqual([]);
   await user.click(screen.getByRole('button', { name: /^冲\s*销$/ }));
   await waitFor(() =>
@@ -312,6 +297,7 @@ test('a budget file with problems cannot be taken in', async () => {
       lines: [{ ...line, problem: '编号和名称对不上' }],
       income: fen(0),
       expense: fen(0),
+      heads: [],
       problems: ['第 8 行「本年收入合计」不符'],
       notes: [],
     }),

@@ -167,11 +167,15 @@ async function toOpening(user: UserEvent): Promise<void> {
   await screen.findByText('还没有年初余额');
 }
 
+const BANK = { code: '102', name: '银行存款' };
+const SURPLUS = { code: '32205', name: '累计结余' };
 const PREVIEWED = (credit: number) => ({
   fileName: '年初余额-2026.xlsx',
+  version: '2021' as const,
+  guess: '2021' as const,
   lines: [
-    { row: 3, code: '102', name: '银行存款', debit: fen(18652347), credit: fen(0) },
-    { row: 4, code: '32205', name: '累计结余', debit: fen(0), credit: fen(credit) },
+    { row: 3, ...BANK, source: BANK, debit: fen(18652347), credit: fen(0) },
+    { row: 4, ...SURPLUS, source: SURPLUS, debit: fen(0), credit: fen(credit) },
   ],
   debit: fen(18652347),
   credit: fen(credit),

@@ -1,18 +1,10 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { refuse } from '#shared/errors.ts';
-import { type Connection, isDamage, openConnection } from '../database.ts';
+import { type Connection, openConnection } from '../database.ts';
 import { trailHead } from '../trail.ts';
+import { copyAttachments } from './attachment-store.ts';
+import { flush, flushFolder, reasonOf } from './disk.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { assertSound } from './migrate.ts';
 
@@ -32,15 +24,24 @@ export function backupFolderOf(booksFile: string): string {
 /**
  * A verified copy: `VACUUM INTO` a temporary file, opened read-only and checked (SQLite's checks, posted vouchers balance,
  * same head of the audit trail), flushed to disk, then renamed into place; the oldest of these books beyond 30 are removed.
+ * Before that the attachments that are not there yet go into `备份/附件`, where a backup that is opened finds them; they are
+ * never removed.
  * @param key the file's key as hex
+ * @returns also how many attachments have no sound file that could be copied
  * @throws Refusal `books.backupFailed`; the books themselves are never touched
  */
-export function backUp(connection: Connection, booksFile: string, key: string, at: Date): Backup & { kept: number } {
+export function backUp(
+  connection: Connection,
+  booksFile: string,
+  key: string,
+  at: Date,
+): Backup & { kept: number; attachmentsMissing: number } {
   const folder = backupFolderOf(booksFile);
   const stamp = stampOf(at);
   const stem = stemOf(booksFile);
   let fileName = `${stem}-${stamp}.xjz`;
   const partial = join(folder, `.${fileName}.partial`);
+  let attachmentsMissing = 0;
   try {
     mkdirSync(folder, { recursive: true });
     for (let counter = 2; existsSync(join(folder, fileName)); counter += 1)
@@ -49,6 +50,7 @@ export function backUp(connection: Connection, booksFile: string, key: string, a
     connection.run('VACUUM INTO :target', { target: partial });
     verifyCopy(partial, key, trailHead(connection));
     flush(partial);
+    attachmentsMissing = copyAttachments(connection, booksFile, folder).missing;
     renameSync(partial, join(folder, fileName));
     flushFolder(folder);
   } catch (error) {
@@ -56,17 +58,7 @@ export function backUp(connection: Connection, booksFile: string, key: string, a
     throw refuse('books.backupFailed', { reason: reasonOf(error) });
   }
   const bytes = statSync(join(folder, fileName)).size;
-  return { fileName, at: instantOf(stamp), bytes, kept: prune(folder, stem, fileName, stamp) };
-}
-
-/** Why a copy could not be made, in two or three words. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return '磁盘已满';
-  if (/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|EISDIR|EBUSY|ENOENT|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code))
-    return '文件夹不能写入';
-  if (isDamage(error)) return '账本文件有损坏';
-  return code.startsWith('SQLITE_IOERR') || code === 'EIO' ? '磁盘读写出错' : '核对不符';
+  return { fileName, at: instantOf(stamp), bytes, kept: prune(folder, stem, fileName, stamp), attachmentsMissing };
 }
 
 /**
@@ -145,25 +137,4 @@ function stampOf(at: Date): string {
 
 function instantOf(stamp: string): string {
   return stamp.replace(/^(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})$/, '$1-$2-$3T$4:$5:$6.000Z');
-}
-
-/** Writes a file's content through to the disk. */
-export function flush(file: string): void {
-  const handle = openSync(file, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Makes a rename itself durable; Windows has no such call and needs none. */
-export function flushFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

@@ -11,6 +11,7 @@ import type { JobOutcome } from '../jobs/protocol.ts';
 import { recordPackage } from '../review/commands.ts';
 import { appendTrail } from '../trail.ts';
 import { foundUnion, readHeading } from '../union/commands.ts';
+import { AttachmentFiles } from './attachment-store.ts';
 import { backUp } from './backup.ts';
 import { keyFromPassphrase, keyFromRecoveryCode, recoveryCodeOf, saltOf } from './key.ts';
 import { type Migration, readMigrations } from './migrate.ts';
@@ -29,6 +30,8 @@ import { readRecent, rememberRecent } from './recent.ts';
 /** Books that are open, and who opened them. */
 export interface Session {
   books: OpenBooks;
+  /** The encrypted files beside the books. */
+  attachments: AttachmentFiles;
   role: Role;
   operator: string;
 }
@@ -189,18 +192,18 @@ export class House {
   }
 
   /** A verified backup of the open books. */
-  backUpNow(): { fileName: string; bytes: number; kept: number } {
+  backUpNow(): { fileName: string; bytes: number; kept: number; attachmentsMissing: number } {
     const { books, operator } = this.open();
     const now = this.options.clock.now();
-    const { fileName, bytes, kept } = backUp(books.connection, books.file, books.key, now);
+    const { at: _, ...made } = backUp(books.connection, books.file, books.key, now);
     books.connection.transaction(() =>
       appendTrail(books.connection, now.toISOString(), operator, 'books.backUp', {
         subject: 'books',
         id: '1',
-        label: fileName,
+        label: made.fileName,
       }),
     );
-    return { fileName, bytes, kept };
+    return made;
   }
 
   /** A new key for the open books; backs them up under the old key first. @returns the new recovery code */
@@ -247,6 +250,7 @@ export class House {
   #conclude(outcome: JobOutcome): JobResult {
     if (outcome.kind === 'practice')
       return { kind: 'practice', book: this.files.register(outcome.file), passphrase: outcome.passphrase };
+    if (outcome.kind === 'ledgerExport') return { ...outcome, folder: this.files.register(outcome.folder) };
     const { books, operator } = this.open();
     const now = this.options.clock.now().toISOString();
     books.connection.transaction(() => recordPackage(books.connection, outcome, now, operator));
@@ -292,7 +296,10 @@ export class House {
 
   #begin(books: OpenBooks, role: Role): void {
     const heading = readHeading(books.connection);
-    this.#session = { books, role, operator: role === 'treasurer' ? heading.accountant : heading.reviewDirector };
+    const attachments = new AttachmentFiles(books.file);
+    attachments.sweep(books.connection);
+    const operator = role === 'treasurer' ? heading.accountant : heading.reviewDirector;
+    this.#session = { books, attachments, role, operator };
     rememberRecent(this.options.stateFolder, { file: books.file, name: heading.name, practice: heading.practice });
   }
 

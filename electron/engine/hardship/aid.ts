@@ -37,7 +37,12 @@ export function payAid(
     attachmentCount: input.attachmentCount,
     resolutionId: input.resolutionId,
     entries: [
-      { accountId: ACCOUNT.hardshipAid, debit: input.amount, credit: fen(0) },
+      {
+        accountId: ACCOUNT.hardshipAid,
+        debit: input.amount,
+        credit: fen(0),
+        ...(input.fundId === undefined ? {} : { fundId: input.fundId }),
+      },
       { accountId: ACCOUNT[input.method], debit: fen(0), credit: input.amount },
     ],
   });

@@ -1,10 +1,12 @@
 import type { AppError } from '#shared/errors.ts';
+import type { LedgerExport } from '../ledger/commands.ts';
 import type { CheckCounts, PackageFile } from '../review/package-result.ts';
 
 // What passes between the engine and the worker thread that does long work.
 
 export type JobOrder =
   | { kind: 'auditPackage'; packageId: string; year: number; folder: string; operator: string; now: string }
+  | { kind: 'ledgerExport'; what: LedgerExport; folder: string; now: string }
   | { kind: 'practice'; folder: string };
 
 /** What the worker needs besides the order: the open books for reading (none for practice books) and folders. */
@@ -29,6 +31,7 @@ export type JobOutcome =
       trailHead: string;
       checks: CheckCounts;
     }
+  | { kind: 'ledgerExport'; folder: string; fileName: string; rows: number }
   | { kind: 'practice'; file: string; passphrase: string };
 
 export type WorkerMessage =

@@ -1,6 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { Refusal, refuse } from '#shared/errors.ts';
+import { AttachmentFiles } from '../books/attachment-store.ts';
 import { openConnection } from '../database.ts';
+import { writeLedgerExport } from '../ledger/commands.ts';
 import { buildPracticeBooks, PRACTICE_PASSPHRASE } from '../practice/build.ts';
 import { writeAuditPackage } from '../review/package.ts';
 import { JobCancelled, type JobInput, type JobOutcome, type Progress, type WorkerMessage } from './protocol.ts';
@@ -33,10 +35,15 @@ async function run(input: JobInput, progress: Progress): Promise<JobOutcome> {
   if (!input.books) throw refuse('request.booksClosed');
   const connection = openConnection(input.books.file, input.books.key, 'read');
   try {
-    // one snapshot for the whole package, whatever is written meanwhile
+    // one snapshot for the whole job, whatever is written meanwhile
     connection.raw.exec('BEGIN');
+    if (order.kind === 'ledgerExport') {
+      const context = { db: connection, assetsFolder: input.assetsFolder };
+      return { kind: 'ledgerExport', ...(await writeLedgerExport(context, { ...order, progress })) };
+    }
     const made = await writeAuditPackage(connection, {
       ...order,
+      attachmentStore: new AttachmentFiles(input.books.file),
       assetsFolder: input.assetsFolder,
       programVersion: input.programVersion,
       progress,

@@ -1,12 +1,15 @@
 import { isMonth, type Month } from '#shared/calendar.ts';
 import type { Readable } from '../database.ts';
 
+export { assetRegister, assetTies, type RegisterLine } from './assets/register.ts';
+export { checkAttachments, checkAttachmentsPolitely } from './attachments/check.ts';
 export { type CashJournal, readJournal } from './bank/journal.ts';
 export { readBudget } from './budget/budget.ts';
 // What other features may use of the ledger.
 export { readAccountTree, type TreeAccount } from './chart/accounts.ts';
 export { readShippedChart, type ShippedAccount } from './chart/chart.ts';
 export { foundLedger } from './chart/found.ts';
+export { readOldChart } from './chart/old-chart.ts';
 export { previewOpening } from './chart/opening-file.ts';
 export { ACCOUNT } from './chart/standard-accounts.ts';
 export { listPeriods, yearsOfBooks } from './close/periods.ts';
@@ -26,7 +29,9 @@ export {
   type VoucherEntry,
   voucherEntries,
 } from './for-review.ts';
+export { exportBeancountText } from './reports/export-beancount.ts';
 export { exportJournalText } from './reports/export-journal.ts';
+export { type LedgerExport, writeLedgerExport } from './reports/ledger-export.ts';
 export { readTrialBalance } from './reports/trial-balance.ts';
 export {
   findMiscounts,

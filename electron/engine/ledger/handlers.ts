@@ -1,5 +1,7 @@
 import type { ledgerOperations as operations } from '#shared/contract/ledger.ts';
 import type { Bound } from '../bind.ts';
+import { assetsHandlers } from './assets/handlers.ts';
+import { attachmentsHandlers } from './attachments/handlers.ts';
 import { bankHandlers } from './bank/handlers.ts';
 import { budgetHandlers } from './budget/handlers.ts';
 import { chartHandlers } from './chart/handlers.ts';
@@ -13,6 +15,8 @@ export const ledgerHandlers = {
   ...chartHandlers,
   ...entryHandlers,
   ...vouchersHandlers,
+  ...assetsHandlers,
+  ...attachmentsHandlers,
   ...bankHandlers,
   ...budgetHandlers,
   ...fundsHandlers,

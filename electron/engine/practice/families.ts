@@ -1,5 +1,6 @@
 import { day, type Month } from '#shared/calendar.ts';
 import { fen } from '#shared/money.ts';
+import { aidFund } from './ledger-life.ts';
 import { dayIn, decisionOf, type PracticeYear, yuan } from './life.ts';
 import { FAMILIES } from './script.ts';
 
@@ -74,6 +75,8 @@ export async function payAids(life: PracticeYear, current: Month): Promise<void>
   for (const file of rows) {
     const on = dayIn(current, 16);
     desk.goTo(on);
+    const amount = yuan(file.category === 'deep' ? 2_000 : 1_500);
+    const fund = await aidFund(life);
     await desk.call('hardship.payAid', {
       fileId: file.id,
       day: on,
@@ -83,7 +86,8 @@ export async function payAids(life: PracticeYear, current: Month): Promise<void>
           : file.cause === 'illness'
             ? 'medical'
             : 'living',
-      amount: yuan(file.category === 'deep' ? 2_000 : 1_500),
+      amount,
+      ...(fund.balance >= amount ? { fundId: fund.id } : {}),
       method: 'bank',
       resolutionId: await decisionOf(life, current),
       signedBy: file.memberName,

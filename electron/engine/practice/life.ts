@@ -2,10 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { day, lastDay, type Month, month } from '#shared/calendar.ts';
 import type { ValueOf } from '#shared/contract/index.ts';
-import { type Fen, fen, plainYuan } from '#shared/money.ts';
+import type { Voucher } from '#shared/contract/ledger.ts';
+import { type Fen, fen, formatYuan, plainYuan } from '#shared/money.ts';
+import { uppercaseAmount } from '#shared/uppercase-amount.ts';
 import type { PracticeDesk } from './build.ts';
 import type { Chance } from './chance.ts';
 import { openFamilies, payAids } from './families.ts';
+import { beginLedger, finishMonth, keepAssets, receiveGrant } from './ledger-life.ts';
+import { paperPdf } from './paper.ts';
 import { makePeople, type Person, rosterText } from './people.ts';
 import {
   BUDGET,
@@ -16,6 +20,7 @@ import {
   OPEN_MONTHS,
   OPEN_YEAR,
   PAYMENTS,
+  PRACTICE_UNION,
   REMITTED_SHARE_PERCENT,
 } from './script.ts';
 import { giveFestivals, visitPeople } from './visiting.ts';
@@ -52,6 +57,7 @@ export async function live(
     ids: await memberIds(desk),
     purposes: await desk.call('ledger.listPurposes', {}),
   };
+  await beginLedger(life);
   let done = 0;
   for (const year of [...CLOSED_YEARS, OPEN_YEAR]) {
     await openTheYear(life, year);
@@ -93,7 +99,7 @@ async function memberIds(desk: PracticeDesk): Promise<Map<string, string>> {
 
 async function openTheYear({ desk }: PracticeYear, year: number): Promise<void> {
   desk.goTo(`${year}-01-05`);
-  await desk.call('union.saveResolution', {
+  const resolution = await desk.call('union.saveResolution', {
     number: resolutionNumber(year, 1),
     day: day(`${year}-01-05`),
     title: `${year} 年工会经费预算`,
@@ -117,6 +123,7 @@ async function openTheYear({ desk }: PracticeYear, year: number): Promise<void> 
         : [];
     }),
   });
+  await desk.call('ledger.adoptBudget', { year, day: day(`${year}-01-05`), resolutionId: resolution.id });
 }
 
 async function liveMonth(life: PracticeYear, current: Month, unfinished: boolean): Promise<void> {
@@ -124,18 +131,19 @@ async function liveMonth(life: PracticeYear, current: Month, unfinished: boolean
   const number = Number(current.slice(5));
   await decide(life, current);
   await receive(life, current);
+  await receiveGrant(life, current);
   // the last month is left as a treasurer finds it on a busy evening: dues not yet levied, some signatures missing
   if (!unfinished) await collectDues(life, current);
   await openFamilies(life, current);
   await spend(life, current);
+  await keepAssets(life, current);
   await giveFestivals(life, current);
   await visitPeople(life, current, unfinished);
   await payAids(life, current);
   if (number === 8 || number === 2) await changeMembership(life, current);
-  if (!unfinished && number !== 12) {
-    desk.goTo(lastDay(current));
-    await desk.call('ledger.closeMonth', { month: current });
-  }
+  if (unfinished) return;
+  await finishMonth(life, current);
+  if (number !== 12) await desk.call('ledger.closeMonth', { month: current });
 }
 
 /** `工会〔2024〕3号`; number 1 is the budget, 2 to 13 are the monthly meetings. */
@@ -276,10 +284,11 @@ async function spend(life: PracticeYear, current: Month): Promise<void> {
     });
   }
   for (const payment of PAYMENTS.filter((candidate) => candidate.month === number)) {
-    await desk.call('ledger.recordSimple', {
+    const amount = yuan(Math.round(payment.yuan * (0.9 + life.chance.whole(0, 20) / 100)));
+    const voucher = await desk.call('ledger.recordSimple', {
       direction: 'expense',
       purposeId: purposeFor(life, payment.account),
-      amount: yuan(Math.round(payment.yuan * (0.9 + life.chance.whole(0, 20) / 100))),
+      amount,
       method: payment.cash ? 'cash' : 'bank',
       day: dayIn(current, payment.day),
       summary: payment.summary,
@@ -287,7 +296,22 @@ async function spend(life: PracticeYear, current: Month): Promise<void> {
       attachmentCount: payment.attachments,
       ...(payment.decided ? { resolutionId: await decisionOf(life, current) } : {}),
     });
+    if (current >= `${OPEN_YEAR}-01`) await attachReceipt(life, voucher, payment.counterparty);
   }
+}
+
+/** A made-up receipt at a voucher of the open quarter, so that a newcomer sees papers beside the figures. */
+async function attachReceipt({ desk }: PracticeYear, voucher: Voucher, seller: string): Promise<void> {
+  const path = join(desk.inbox, `收据-${voucher.month}-${voucher.number}.pdf`);
+  const lines = [
+    `日期：${voucher.day}`,
+    `付款单位：${PRACTICE_UNION}`,
+    `收款单位：${seller}`,
+    `内容：${voucher.summary}`,
+    `金额：${formatYuan(voucher.amount)} 元（${uppercaseAmount(voucher.amount)}）`,
+  ];
+  writeFileSync(path, paperPdf({ title: '收据（练习数据）', lines }));
+  await desk.call('ledger.attachFiles', { voucherId: voucher.id, files: [desk.hand(path)] });
 }
 
 /** Balance of 应付上级经费, which is remitted in full. */

@@ -173,6 +173,7 @@ export const BUDGET: readonly (readonly [code: string, yuan: number, note: strin
   ['401', 92_000, '在职会员按月代扣'],
   ['402', 138_240, '单位按工资总额 2% 拨缴的留成部分'],
   ['40301', 15_000, '区总工会补助'],
+  ['40302', 12_000, '区总工会困难帮扶专项'],
   ['408', 600, '利息'],
   ['50101', 8_000, '读书活动、讲座'],
   ['50102', 28_000, '球赛、健步走、运动会'],
@@ -185,6 +186,7 @@ export const BUDGET: readonly (readonly [code: string, yuan: number, note: strin
   ['50501', 4_000, ''],
   ['50502', 3_000, ''],
   ['50504', 500, '账户管理费'],
+  ['507', 10_000, '职工之家设备'],
 ];
 
 /** Families on file: number of the member, people, yearly income and fixed expenses in yuan, cause. */
@@ -198,3 +200,80 @@ export const FAMILIES = [
   { member: 259, people: 3, income: 52_000, medical: 16_500, school: 3_000, rent: 0, cause: 'disaster', year: 2025 },
   { member: 301, people: 4, income: 118_000, medical: 30_000, school: 0, rent: 12_000, cause: 'illness', year: 2025 },
 ] as const;
+
+/** 专项补助 of the union above, every November. */
+export const AID_GRANT = { fund: '困难帮扶专项资金', yuan: 12_000 };
+
+/** Cards that stand behind the opening balance of 固定资产, 48,600 yuan. */
+export const OPENING_ASSETS = [
+  {
+    name: '音响设备',
+    category: 'audio',
+    quantity: 1,
+    unit: '套',
+    yuan: 12_800,
+    usefulMonths: 60,
+    acquired: '2021-09-10',
+  },
+  {
+    name: '跑步机',
+    category: 'sports',
+    quantity: 3,
+    unit: '台',
+    yuan: 21_000,
+    usefulMonths: 120,
+    acquired: '2020-05-18',
+  },
+  {
+    name: '投影仪',
+    category: 'office',
+    quantity: 1,
+    unit: '台',
+    yuan: 6_800,
+    usefulMonths: 72,
+    acquired: '2022-03-04',
+  },
+  {
+    name: '照相机',
+    category: 'office',
+    quantity: 1,
+    unit: '台',
+    yuan: 8_000,
+    usefulMonths: 72,
+    acquired: '2019-11-22',
+  },
+] as const;
+
+export const PURCHASES = [
+  {
+    month: '2023-05',
+    name: '笔记本电脑',
+    category: 'computer',
+    quantity: 1,
+    unit: '台',
+    yuan: 5_200,
+    usefulMonths: 72,
+    counterparty: '滨江数码',
+  },
+  {
+    month: '2024-09',
+    name: '乒乓球台',
+    category: 'sports',
+    quantity: 2,
+    unit: '张',
+    yuan: 6_400,
+    usefulMonths: 120,
+    counterparty: '滨江文体用品商行',
+  },
+  {
+    month: '2025-06',
+    name: '多功能一体机',
+    category: 'office',
+    quantity: 1,
+    unit: '台',
+    yuan: 9_800,
+    usefulMonths: 72,
+    counterparty: '滨江数码',
+  },
+] as const;
+export const SCRAPPED = { month: '2025-10', name: '照相机' } as const;

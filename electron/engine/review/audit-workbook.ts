@@ -1,3 +1,4 @@
+import type { AttachmentCheck } from '#shared/contract/ledger.ts';
 import type { Readable } from '../database.ts';
 import type { WorkbookSpec } from '../spreadsheet/workbook.ts';
 import { AuditBook } from './audit-book.ts';
@@ -25,9 +26,10 @@ export function layOutAuditWorkbook(
   db: Readable,
   year: number,
   order: CoverOrder,
+  attachments?: AttachmentCheck,
 ): { book: AuditBook; sheets: WorkbookSpec['sheets'] } {
   const facts = readFacts(db, year);
-  const book = new AuditBook(db, facts, runSelfCheck(db, year, facts));
+  const book = new AuditBook(db, facts, runSelfCheck(db, year, facts, attachments));
   // from the ledger outwards, since each sheet refers to those before it
   const trialBalance = trialBalanceSheet(book);
   const statement = incomeExpenseSheet(book, trialBalance);

@@ -4,8 +4,10 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { dayOf } from '#shared/calendar.ts';
 import { Refusal, refuse } from '#shared/errors.ts';
+import type { AttachmentStore } from '../context.ts';
 import type { Readable } from '../database.ts';
 import { JobCancelled, type Progress } from '../jobs/protocol.ts';
+import { checkAttachments } from '../ledger/commands.ts';
 import { type WorkbookSpec, writeWorkbook } from '../spreadsheet/workbook.ts';
 import { trailHead, trailLength } from '../trail.ts';
 import { WORKBOOK_FILE } from './audit-book.ts';
@@ -25,6 +27,8 @@ export interface PackageOrder {
   assetsFolder: string;
   programVersion: string;
   progress: Progress;
+  /** With it the self-check opens the year's attachment files too. */
+  attachmentStore?: AttachmentStore;
 }
 
 /** Progress is told in per cent: laying out, the workbook's rows, the working paper. */
@@ -47,7 +51,8 @@ export async function writeAuditPackage(
   order.progress(0, PERCENT, '正在核对账本');
   const madeOn = dayOf(new Date(order.now));
   const trail = { head: trailHead(db), length: trailLength(db) };
-  const { book, sheets } = layOutAuditWorkbook(db, order.year, { madeOn, trail });
+  const attachments = order.attachmentStore && checkAttachments(db, order.attachmentStore, order.year);
+  const { book, sheets } = layOutAuditWorkbook(db, order.year, { madeOn, trail }, attachments);
   const { name: unit } = book.facts.profile;
   const checks = countChecks(book.checks);
   const name = `送审包-${folderPart(unit)}-${order.year}`;

@@ -132,6 +132,22 @@ export function readPaymentRules(db: Readable): { largeExpense: Fen; remittanceP
   return rules;
 }
 
+/** Whether the union has every posted voucher reviewed by a second person before its month is closed. */
+export function readSecondReview(db: Readable): boolean {
+  return db.get<{ wanted: number }>('SELECT second_review AS wanted FROM union_profile')?.wanted === 1;
+}
+
+/** Who held an office on a day, in order; empty when nobody did. */
+export function officersOn(db: Readable, day: Day): ReadonlyMap<string, readonly string[]> {
+  const held = new Map<string, string[]>();
+  for (const { office, name } of db.all<{ office: string; name: string }>(
+    'SELECT office, name FROM officers WHERE from_day <= :day AND (to_day IS NULL OR to_day > :day) ORDER BY office, position',
+    { day },
+  ))
+    held.set(office, [...(held.get(office) ?? []), name]);
+  return held;
+}
+
 /** What a payment must respect of the decision it rests on; undefined for an unknown id. `used` is in fen, reversals taken off. */
 export function readResolutionTerms(
   db: Readable,

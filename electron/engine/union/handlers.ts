@@ -1,7 +1,7 @@
 import { PERMISSIONS } from '#shared/contract/operation.ts';
 import { unionOperations as operations } from '#shared/contract/union.ts';
 import { type Bound, bindHouse, bindRead, bindWrite } from '../bind.ts';
-import { previewOpening, readShippedChart } from '../ledger/commands.ts';
+import { previewOpening, readOldChart, readShippedChart } from '../ledger/commands.ts';
 import { readChosenGrid } from '../spreadsheet/chosen.ts';
 import { saveProfile } from './profile.ts';
 import { listResolutions, listTrail, readProfile } from './queries.ts';
@@ -20,11 +20,12 @@ export const unionHandlers = {
     listTrail(db, window, PERMISSIONS[role].includes('viewPersonal')),
   ),
   'union.readChart': bindHouse(operations['union.readChart'], (house) =>
-    readShippedChart(house.options.assetsFolder).map(({ parentId: _, ...account }) => account),
+    readShippedChart(house.options.assetsFolder).map(({ parentId: _, oldName: __, ...account }) => account),
   ),
-  'union.previewOpening': bindHouse(operations['union.previewOpening'], async (house, { file }) => {
+  'union.previewOpening': bindHouse(operations['union.previewOpening'], async (house, { file, version }) => {
     const chosen = house.files.existing(file);
+    const { assetsFolder } = house.options;
     const { grid } = await readChosenGrid(chosen);
-    return previewOpening(grid, chosen.name, readShippedChart(house.options.assetsFolder));
+    return previewOpening(grid, chosen.name, readShippedChart(assetsFolder), readOldChart(assetsFolder), version);
   }),
 } satisfies Record<keyof typeof operations, Bound>;

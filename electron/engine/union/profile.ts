@@ -10,6 +10,8 @@ export interface ProfileInput extends Officers {
   superiors: string[];
   largeExpense: Fen;
   remittancePercent: number;
+  /** Stays as it is when left out. */
+  secondReview?: boolean | undefined;
 }
 
 /**
@@ -22,13 +24,15 @@ export function saveProfile(context: WriteContext, input: ProfileInput): UnionPr
   const creditCode = checkedCreditCode(input.creditCode);
   db.run(
     `UPDATE union_profile SET name = :name, credit_code = :creditCode, superiors = :superiors,
-       large_expense = :largeExpense, remittance_percent = :remittancePercent`,
+       large_expense = :largeExpense, remittance_percent = :remittancePercent,
+       second_review = :secondReview`,
     {
       name: input.name,
       creditCode,
       superiors: JSON.stringify(input.superiors),
       largeExpense: input.largeExpense,
       remittancePercent: input.remittancePercent,
+      secondReview: (input.secondReview ?? before.secondReview) ? 1 : 0,
     },
   );
   appointOfficers(db, context, input, context.today);

@@ -16,12 +16,13 @@ interface ProfileRow {
   practice: number;
   large_expense: Fen;
   remittance_percent: number;
+  second_review: number;
 }
 
 /** The union, its officers in office, and where the books stand. */
 export function readProfile(db: Readable): UnionProfile {
   const row = db.get<ProfileRow>(
-    'SELECT name, credit_code, superiors, chart, first_year, practice, large_expense, remittance_percent FROM union_profile',
+    'SELECT name, credit_code, superiors, chart, first_year, practice, large_expense, remittance_percent, second_review FROM union_profile',
   );
   if (!row) throw new Error('books without a union');
   const officers = db.all<{ office: string; name: string }>(
@@ -47,6 +48,7 @@ export function readProfile(db: Readable): UnionProfile {
     ...(openMonth ? { openMonth } : {}),
     largeExpense: row.large_expense,
     remittancePercent: row.remittance_percent,
+    secondReview: row.second_review === 1,
   };
 }
 

@@ -35,9 +35,11 @@ export function assertFormAllowed(kind: VisitKind, form: VisitInput['form']): vo
 export function postVisitVoucher(
   context: WriteContext,
   kind: VisitKind,
-  payment: Pick<VisitInput, 'day' | 'amount' | 'method' | 'attachmentCount' | 'resolutionId'> & { summary: string },
+  payment: Pick<VisitInput, 'day' | 'amount' | 'method' | 'attachmentCount' | 'resolutionId' | 'fundId'> & {
+    summary: string;
+  },
 ): PostedVoucher {
-  const { amount, method, summary, day, attachmentCount, resolutionId } = payment;
+  const { amount, method, summary, day, attachmentCount, resolutionId, fundId } = payment;
   return postVoucher(context, {
     day,
     summary,
@@ -45,7 +47,7 @@ export function postVisitVoucher(
     attachmentCount,
     ...(resolutionId === undefined ? {} : { resolutionId }),
     entries: [
-      { accountId: kind.accountId, debit: amount, credit: fen(0) },
+      { accountId: kind.accountId, debit: amount, credit: fen(0), ...(fundId === undefined ? {} : { fundId }) },
       { accountId: ACCOUNT[method], debit: fen(0), credit: amount },
     ],
   });

@@ -2,15 +2,23 @@ import { Input, InputNumber, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '#renderer/app/client.ts';
 import { useAction } from '#renderer/app/use-call.ts';
+import { BudgetEffect, paymentEntries } from '#renderer/components/BudgetEffect.tsx';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField, FormRow } from '#renderer/components/FormField.tsx';
+import { FundField } from '#renderer/components/FundField.tsx';
 import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
 import { MoneyInput } from '#renderer/components/MoneyInput.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { ResolutionPicker } from '#renderer/components/ResolutionPicker.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
 import { type Day, dayOf } from '#shared/calendar.ts';
-import { AID_KIND_NAMES, AID_KINDS, type AidKind, type HardshipRecord } from '#shared/contract/hardship.ts';
+import {
+  AID_ACCOUNT,
+  AID_KIND_NAMES,
+  AID_KINDS,
+  type AidKind,
+  type HardshipRecord,
+} from '#shared/contract/hardship.ts';
 import { type Fen, formatYuan } from '#shared/money.ts';
 
 /** 发放帮扶: one payment to one family, posted to 困难职工帮扶支出 at once. */
@@ -20,6 +28,7 @@ export function AidDialog({ record, onClose }: { record: HardshipRecord; onClose
   const [amount, setAmount] = useState<Fen>();
   const [method, setMethod] = useState<'cash' | 'bank'>('bank');
   const [resolutionId, setResolutionId] = useState(record.resolutionId);
+  const [fundId, setFundId] = useState<string>();
   const [attachmentCount, setAttachmentCount] = useState(0);
   const [signedDay, setSignedDay] = useState<Day>();
   const [signedBy, setSignedBy] = useState('');
@@ -37,6 +46,7 @@ export function AidDialog({ record, onClose }: { record: HardshipRecord; onClose
       attachmentCount,
       note,
       signedBy,
+      ...(fundId === undefined ? {} : { fundId }),
       ...(signedDay === undefined ? {} : { signedDay }),
     });
     tell.done(`已发放 ${record.memberName} ${formatYuan(yuan)} 元，凭证 ${voucherNumber}。`);
@@ -94,6 +104,7 @@ export function AidDialog({ record, onClose }: { record: HardshipRecord; onClose
         <FormField label="集体决议" error={absent(resolutionId)}>
           <ResolutionPicker value={resolutionId} onChange={(next) => setResolutionId(next)} />
         </FormField>
+        <FundField value={fundId} onChange={setFundId} />
         <FormRow>
           <FormField label="签收日期" optional hint="还没签的以后再登记">
             <DayInput value={signedDay} onChange={setSignedDay} />
@@ -120,6 +131,7 @@ export function AidDialog({ record, onClose }: { record: HardshipRecord; onClose
         <FormField label="备注" optional>
           <Input value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} />
         </FormField>
+        <BudgetEffect day={day} entries={paymentEntries(AID_ACCOUNT, amount, fundId)} />
         <Notice tone="red">{form.blocked ?? pay.problem}</Notice>
       </FormArea>
     </Modal>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useNavigation, usePageParam } from '#renderer/app/navigation.ts';
 import { Page } from '#renderer/components/Page.tsx';
-import { ChartSettings } from './settings/ChartSettings.tsx';
 import { ProfileSettings } from './settings/ProfileSettings.tsx';
 import { ResolutionSettings } from './settings/ResolutionSettings.tsx';
 import { SafetySettings } from './settings/SafetySettings.tsx';
@@ -10,13 +9,12 @@ import { TrailSettings } from './settings/TrailSettings.tsx';
 const TABS = [
   { key: 'profile', label: '单位与人员' },
   { key: 'resolutions', label: '集体决议' },
-  { key: 'chart', label: '科目表' },
   { key: 'safety', label: '口令与备份' },
   { key: 'trail', label: '操作留痕' },
 ] as const;
 type Tab = (typeof TABS)[number]['key'];
 
-/** The union's own data, decisions, the chart of accounts, passphrase and backups, the audit trail. */
+/** The union's own data, decisions, passphrase and backups, the audit trail. */
 export function SettingsPage() {
   const wanted = usePageParam('tab');
   const step = useNavigation((navigation) => navigation.step);
@@ -27,7 +25,6 @@ export function SettingsPage() {
     <Page title="设置" tabs={TABS} tab={tab} onTab={(next) => setChosen({ tab: next, step })}>
       {tab === 'profile' && <ProfileSettings />}
       {tab === 'resolutions' && <ResolutionSettings />}
-      {tab === 'chart' && <ChartSettings />}
       {tab === 'safety' && <SafetySettings />}
       {tab === 'trail' && <TrailSettings />}
     </Page>

@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { call } from '#renderer/app/client.ts';
 import { useUnsavedWork } from '#renderer/app/unsaved.ts';
 import { useAction, useCall } from '#renderer/app/use-call.ts';
+import { BudgetEffect, paymentEntries } from '#renderer/components/BudgetEffect.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField, FormRow } from '#renderer/components/FormField.tsx';
+import { FundField } from '#renderer/components/FundField.tsx';
 import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
 import { MoneyInput } from '#renderer/components/MoneyInput.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
@@ -51,13 +53,14 @@ export function FestivalWizard({ kinds, onClose, onMade }: FestivalWizardProps) 
     if (question === undefined) return;
     if (step === 0) setStep(1);
     else {
-      const { goods, method, attachmentCount, resolutionId } = draft;
+      const { goods, method, attachmentCount, resolutionId, fundId } = draft;
       void make.run({
         ...question,
         goods,
         method,
         attachmentCount,
         ...(resolutionId === undefined ? {} : { resolutionId }),
+        ...(fundId === undefined ? {} : { fundId }),
       });
     }
   };
@@ -83,7 +86,7 @@ export function FestivalWizard({ kinds, onClose, onMade }: FestivalWizardProps) 
           {step === 0 ? (
             <WhatStep draft={draft} kinds={kinds} tried={tried} onChange={change} />
           ) : (
-            <ListStep preview={preview.value} error={preview.error} draft={draft} onChange={change} />
+            <ListStep preview={preview.value} error={preview.error} kinds={kinds} draft={draft} onChange={change} />
           )}
         </Steps>
       </div>
@@ -179,6 +182,7 @@ function WhatStep({ draft, kinds, tried, onChange }: StepProps & { kinds: readon
       <FormField label="集体决议" optional hint="每节发放都要有会议决定">
         <ResolutionPicker value={draft.resolutionId} onChange={(resolutionId) => onChange({ resolutionId })} />
       </FormField>
+      <FundField value={draft.fundId} onChange={(fundId) => onChange({ fundId })} />
       <FormRow>
         <FormField label="支付方式">
           <Radio.Group
@@ -206,14 +210,16 @@ function WhatStep({ draft, kinds, tried, onChange }: StepProps & { kinds: readon
 }
 
 interface ListStepProps extends StepProps {
+  kinds: readonly VisitKind[];
   preview: { people: number; total: Fen; leftOut: { memberName: string; sentence: string }[] } | undefined;
   error: string | undefined;
 }
 
-function ListStep({ preview, error, draft, onChange }: ListStepProps) {
+function ListStep({ preview, error, kinds, draft, onChange }: ListStepProps) {
   if (error !== undefined) return <Notice tone="red">{error}</Notice>;
   if (preview === undefined) return null;
   const { people, total, leftOut } = preview;
+  const accountId = kinds.find(({ id }) => id === draft.kindId)?.accountId;
   const rows = leftOut.map((line, index) => ({ ...line, key: String(index) }));
   return (
     <>
@@ -221,6 +227,7 @@ function ListStep({ preview, error, draft, onChange }: ListStepProps) {
         「{draft.name}」{draft.goods}，每人 {formatYuan(draft.amountEach ?? ZERO)} 元，名单 {people} 人，合计{' '}
         <strong>{formatYuan(total)}</strong> 元，记一张凭证
       </p>
+      <BudgetEffect day={draft.day} entries={paymentEntries(accountId, total, draft.fundId)} />
       {(leftOut.length > 0 || draft.approvalGround !== '') && (
         <>
           <Notice tone="amber">

@@ -2,8 +2,10 @@ import { Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '#renderer/app/client.ts';
 import { useAction, useCall } from '#renderer/app/use-call.ts';
+import { BudgetEffect, paymentEntries } from '#renderer/components/BudgetEffect.tsx';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField, FormRow } from '#renderer/components/FormField.tsx';
+import { FundField } from '#renderer/components/FundField.tsx';
 import { MemberPicker } from '#renderer/components/MemberPicker.tsx';
 import { MoneyInput } from '#renderer/components/MoneyInput.tsx';
 import { RecordDrawer } from '#renderer/components/RecordDrawer.tsx';
@@ -120,6 +122,8 @@ export function NewVisitDrawer({ kinds, onClose, onRecorded }: NewVisitDrawerPro
       <FormField label="集体决议" optional>
         <ResolutionPicker value={draft.resolutionId} onChange={(resolutionId) => change({ resolutionId })} />
       </FormField>
+      <FundField value={draft.fundId} onChange={(fundId) => change({ fundId })} />
+      <BudgetEffect day={draft.day} entries={paymentEntries(kind?.accountId, draft.amount, draft.fundId)} />
       <FormRow>
         {draft.visitors.map((visitor, index) => (
           <FormField

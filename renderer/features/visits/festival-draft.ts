@@ -14,6 +14,8 @@ export interface FestivalDraft {
   statuses: readonly ('active' | 'retained')[];
   groupId: string | undefined;
   resolutionId: string | undefined;
+  /** 专项资金 that pays. */
+  fundId: string | undefined;
   approvalGround: string;
   method: 'cash' | 'bank';
   attachmentCount: number;
@@ -30,6 +32,7 @@ export function emptyFestival(today: Day, kinds: readonly VisitKind[]): Festival
     statuses: ['active'],
     groupId: undefined,
     resolutionId: undefined,
+    fundId: undefined,
     approvalGround: '',
     method: 'bank',
     attachmentCount: 0,

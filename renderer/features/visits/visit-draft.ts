@@ -18,6 +18,8 @@ export interface VisitDraft {
   place: string;
   visitors: readonly string[];
   resolutionId: string | undefined;
+  /** 专项资金 that pays. */
+  fundId: string | undefined;
   approvalGround: string;
   attachmentCount: number;
   signedDay: Day | undefined;
@@ -39,6 +41,7 @@ export function emptyVisit(today: Day): VisitDraft {
     place: '',
     visitors: ['', ''],
     resolutionId: undefined,
+    fundId: undefined,
     approvalGround: '',
     attachmentCount: 0,
     signedDay: undefined,
@@ -83,6 +86,7 @@ export function visitOf(draft: VisitDraft): InputOf<'visits.record'> | undefined
     signedBy,
     visitors: namesOf(draft.visitors),
     ...(draft.resolutionId === undefined ? {} : { resolutionId: draft.resolutionId }),
+    ...(draft.fundId === undefined ? {} : { fundId: draft.fundId }),
     ...(draft.signedDay === undefined ? {} : { signedDay: draft.signedDay }),
   };
 }

@@ -38,13 +38,7 @@ const PAGES: readonly { entry: string; tabs: readonly { tab: string; opens?: str
   { entry: '经审送审', tabs: [{ tab: '自查' }, { tab: '历次送审包' }] },
   {
     entry: '设置',
-    tabs: [
-      { tab: '单位与人员' },
-      { tab: '集体决议', opens: '集体决议' },
-      { tab: '科目表' },
-      { tab: '口令与备份' },
-      { tab: '操作留痕' },
-    ],
+    tabs: [{ tab: '单位与人员' }, { tab: '集体决议', opens: '集体决议' }, { tab: '口令与备份' }, { tab: '操作留痕' }],
   },
 ];
 

@@ -5,6 +5,7 @@ import type { Readable } from '../../database.ts';
 import { MONEY_ACCOUNT } from '../chart/standard-accounts.ts';
 import { assertRange } from '../reports/trial-balance.ts';
 import { voucherNumber } from '../vouchers/post.ts';
+import { moneyAccount } from './money-accounts.ts';
 
 export interface CashJournal {
   lines: JournalLine[];
@@ -12,23 +13,29 @@ export interface CashJournal {
   closing: Fen;
 }
 
+// The account and everything below it, so that 102 stands for all bank accounts of a union that keeps several.
+const OWN = `WITH RECURSIVE own (id) AS (
+    SELECT :account UNION SELECT accounts.id FROM own JOIN accounts ON accounts.parent_id = own.id)`;
+
 export const JOURNAL_ENTRIES = `
+  ${OWN}
   SELECT vouchers.id AS voucherId, vouchers.day AS day, vouchers.number AS number, entries.summary AS summary,
          entries.debit AS debit, entries.credit AS credit,
          (SELECT group_concat(name, '、') FROM (
             SELECT DISTINCT accounts.name AS name FROM entries AS other JOIN accounts ON accounts.id = other.account_id
-            WHERE other.voucher_id = vouchers.id AND other.account_id <> :account ORDER BY other.line)) AS counterAccount
-  FROM vouchers CROSS JOIN entries ON entries.voucher_id = vouchers.id AND entries.account_id = :account
+            WHERE other.voucher_id = vouchers.id AND other.account_id NOT IN (SELECT id FROM own) ORDER BY other.line)) AS counterAccount
+  FROM vouchers CROSS JOIN entries ON entries.voucher_id = vouchers.id AND entries.account_id IN (SELECT id FROM own)
   WHERE vouchers.month BETWEEN :from AND :to AND vouchers.status = 'posted'
   ORDER BY vouchers.month, vouchers.day, vouchers.number, entries.line`;
 
-/** Turnover of one account before the range (`before`: since the books began; `yearBefore`: since January of its year). */
+/** Turnover of the account before the range (`before`: since the books began; `yearBefore`: since January of its year). */
 export const JOURNAL_BEFORE = `
-  SELECT coalesce((SELECT sum(debit - credit) FROM opening_balances WHERE account_id = :account), 0)
+  ${OWN}
+  SELECT coalesce((SELECT sum(debit - credit) FROM opening_balances WHERE account_id IN (SELECT id FROM own)), 0)
            + coalesce(sum(debit - credit + closing_debit - closing_credit), 0) AS balance,
          coalesce(sum(iif(month >= :january, debit + closing_debit, 0)), 0) AS yearDebit,
          coalesce(sum(iif(month >= :january, credit + closing_credit, 0)), 0) AS yearCredit
-  FROM account_months WHERE account_id = :account AND month < :from`;
+  FROM account_months WHERE account_id IN (SELECT id FROM own) AND month < :from`;
 
 interface EntryRow {
   voucherId: string;
@@ -49,11 +56,12 @@ const nothing = (): Sums => ({ debit: 0, credit: 0 });
 /**
  * 现金日记账 or 银行日记账 of the months `from` to `to`: the balance brought forward, every entry with its counter accounts and the
  * balance after it, 本日合计 for days with more than one entry, and for each month with entries 本月合计 and 本年累计.
- * @throws Refusal `request.invalid` when `to` is before `from`
+ * @param accountId one account of that kind; all of them together when left out
+ * @throws Refusal `request.invalid` when `to` is before `from`, `bank.notMoneyAccount`
  */
-export function readJournal(db: Readable, method: Method, from: Month, to: Month): CashJournal {
+export function readJournal(db: Readable, method: Method, from: Month, to: Month, accountId?: string): CashJournal {
   assertRange({ from, to });
-  const account = MONEY_ACCOUNT[method];
+  const account = accountId === undefined ? MONEY_ACCOUNT[method] : moneyAccount(db, method, accountId).id;
   const before = db.get<{ balance: number; yearDebit: number; yearCredit: number }>(JOURNAL_BEFORE, {
     account,
     from,

@@ -1,4 +1,4 @@
-import type { BudgetPreview } from '#shared/contract/ledger.ts';
+import { BUDGET_HEAD_NAMES, type BudgetHeadKey, type BudgetPreview } from '#shared/contract/ledger.ts';
 import { refuse } from '#shared/errors.ts';
 import { type Fen, formatYuan, sum, ZERO } from '#shared/money.ts';
 import { type DataRow, dataRows } from '../../spreadsheet/data-rows.ts';
@@ -7,6 +7,7 @@ import { findHeaderInGrid, type Header, type Vocabulary } from '../../spreadshee
 import { titleKey } from '../../spreadsheet/titles.ts';
 import { amountOf, findAccount, isBelow } from '../chart/account-rows.ts';
 import type { TreeAccount } from '../chart/accounts.ts';
+import type { HeadInput } from './rows.ts';
 
 type Field = 'code' | 'name' | 'lastYear' | 'amount' | 'note';
 
@@ -21,11 +22,16 @@ const VOCABULARY: Vocabulary<Field> = [
   { field: 'lastYear', names: ['上年决算数', '上年决算', '上年执行数', '上年实际数', '上年数'] },
   { field: 'note', names: ['说明', '备注', '编制说明'] },
 ];
-/** Rows of the form that are no account: money carried over from earlier years. */
-const CARRIED_OVER =
-  /^(上年(末)?(结转|结余)|动用以前年度结余|可用以前年度结余|以前年度结余|本年结余|年末结余|收支结余|结转下年)/;
+/** The two heads of the income side that are no account, as forms name them. */
+const HEADS: readonly { head: BudgetHeadKey; names: RegExp }[] = [
+  { head: 'carriedOver', names: /^上年(末)?(结转|结余)/ },
+  { head: 'reserves', names: /^(动用|可用)?以前年度结余/ },
+];
+/** Rows of the form that are the result of the others. */
+const RESULTS = /^(本年结余|年末结余|收支结余|结转下年)/;
 
 type Line = BudgetPreview['lines'][number];
+type Head = BudgetPreview['heads'][number];
 interface ReadLine extends Line {
   account?: TreeAccount;
 }
@@ -47,7 +53,7 @@ export function readBudgetFile(
   grid: Grid,
   fileName: string,
   tree: readonly TreeAccount[],
-): { preview: BudgetPreview; lines: BudgetFileLine[] } {
+): { preview: BudgetPreview; lines: BudgetFileLine[]; heads: HeadInput[] } {
   const found = findHeaderInGrid(grid, VOCABULARY, { required: ['name', 'amount'] });
   if (!found) throw refuse('file.noHeader', { file: fileName, wanted: '科目、本年预算数' });
   const columns = new Map(found.header.columns.map((column) => [column.field, column.index]));
@@ -55,22 +61,29 @@ export function readBudgetFile(
   const notes: string[] = [];
   const problems = unitProblems(found.sheet, found.header);
   const rows = [...dataRows(found.sheet, found.header)];
+  const heads: Head[] = [];
   const records = rows.filter((row) => {
     if (row.isTotal || isSection(row, cellOf)) return false;
-    const carried = textOf(cellOf(row, 'code')) === '' && CARRIED_OVER.test(titleKey(textOf(cellOf(row, 'name'))));
-    if (carried) notes.push(`第 ${row.row} 行「${textOf(cellOf(row, 'name'))}」不是收支科目，没有导入。`);
-    return !carried;
+    if (textOf(cellOf(row, 'code')) !== '') return true;
+    const name = titleKey(textOf(cellOf(row, 'name')));
+    const head = HEADS.find(({ names }) => names.test(name))?.head;
+    if (head) readHead(row, { head, cellOf, heads, problems });
+    else if (RESULTS.test(name)) notes.push(`第 ${row.row} 行「${textOf(cellOf(row, 'name'))}」是算出来的，没有导入。`);
+    else return true;
+    return false;
   });
   const { lines, sumProblems } = withoutSums(marked(records.map((row) => readLine(row, cellOf, tree))), tree);
   if (lines.length === 0) throw refuse('file.noRows', { file: fileName });
   problems.push(...sumProblems);
-  for (const row of rows.filter((candidate) => candidate.isTotal)) checkTotal(row, cellOf, lines, problems, notes);
+  for (const row of rows.filter((candidate) => candidate.isTotal))
+    checkTotal(row, { cellOf, lines, heads, problems, notes });
   const total = (side: 'income' | 'expense') =>
     sum(lines.filter((line) => line.account?.class === side).map((line) => line.amount));
   return {
     preview: {
       fileName,
       lines: lines.map(({ account: _, ...line }) => line),
+      heads,
       income: total('income'),
       expense: total('expense'),
       problems,
@@ -79,6 +92,7 @@ export function readBudgetFile(
     lines: lines.flatMap(({ account, amount, lastYear, note }) =>
       account ? [{ accountId: account.id, amount, lastYear, note }] : [],
     ),
+    heads: heads.map(({ row: _, ...head }) => head),
   };
 }
 
@@ -126,6 +140,24 @@ function readLine(row: DataRow, cellOf: CellOf, tree: readonly TreeAccount[]): R
   return known;
 }
 
+/** A head with its amounts, or what is wrong with it among the problems of the file. */
+function readHead(
+  row: DataRow,
+  { head, cellOf, heads, problems }: { head: BudgetHeadKey; cellOf: CellOf; heads: Head[]; problems: string[] },
+): void {
+  const name = `第 ${row.row} 行「${BUDGET_HEAD_NAMES[head]}」`;
+  const amount = amountOf(cellOf(row, 'amount'));
+  const lastYear = amountOf(cellOf(row, 'lastYear'));
+  const note = textOf(cellOf(row, 'note'));
+  if ('problem' in amount) problems.push(`${name}的本年预算数${amount.problem}`);
+  if ('problem' in lastYear) problems.push(`${name}的上年决算数${lastYear.problem}`);
+  if ('problem' in amount || 'problem' in lastYear) return;
+  if (amount.value < 0 || lastYear.value < 0) problems.push(`${name}不能是负数`);
+  else if (heads.some((other) => other.head === head)) problems.push(`${name}写了两次`);
+  else if (note.length > 200) problems.push(`${name}的说明最多 200 个字`);
+  else heads.push({ row: row.row, head, amount: amount.value, lastYear: lastYear.value, note });
+}
+
 function marked(lines: readonly ReadLine[]): ReadLine[] {
   const first = new Map<string, number>();
   return lines.map((line) => {
@@ -159,18 +191,22 @@ function withoutSums(
   return { lines: kept, sumProblems };
 }
 
-function checkTotal(
-  row: DataRow,
-  cellOf: CellOf,
-  lines: readonly ReadLine[],
-  problems: string[],
-  notes: string[],
-): void {
+interface TotalCheck {
+  cellOf: CellOf;
+  lines: readonly ReadLine[];
+  heads: readonly Head[];
+  problems: string[];
+  notes: string[];
+}
+
+/** 收入总计 counts the heads too, 本年收入合计 does not; a plain 收入合计 may be either. */
+function checkTotal(row: DataRow, { cellOf, lines, heads, problems, notes }: TotalCheck): void {
   const label =
     row.cells.find((cell) => cell.kind === 'text' && /[合总小共]计$/.test(titleKey(cell.text)))?.text.trim() ?? '合计';
   const key = titleKey(label);
   const side = key.includes('收入') ? 'income' : key.includes('支出') ? 'expense' : undefined;
-  if (side === undefined || /总计$/.test(key)) {
+  const whole = /总计$/.test(key);
+  if (side === undefined || (whole && side === 'expense')) {
     notes.push(`第 ${row.row} 行「${label}」没有核对。`);
     return;
   }
@@ -181,7 +217,15 @@ function checkTotal(
   if ('problem' in lastYear) problems.push(`${name}上年决算数${lastYear.problem}`);
   if ('problem' in amount || 'problem' in lastYear) return;
   const own = lines.filter((line) => line.account?.class === side);
-  pushDifference(problems, name, '各行', { amount: amount.value, lastYear: lastYear.value }, own);
+  const stated = { amount: amount.value, lastYear: lastYear.value };
+  const withHeads = side === 'income' && !key.startsWith('本年') && (whole || agrees(stated, [...heads, ...own]));
+  pushDifference(problems, name, '各行', stated, withHeads ? [...heads, ...own] : own);
+}
+
+type Stated = { amount: Fen; lastYear: Fen };
+
+function agrees(stated: Stated, lines: readonly Stated[]): boolean {
+  return stated.amount === sum(lines.map((line) => line.amount));
 }
 
 function pushDifference(

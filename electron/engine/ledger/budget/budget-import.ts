@@ -3,13 +3,16 @@ import { refuse } from '#shared/errors.ts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import { readChosenGrid } from '../../spreadsheet/chosen.ts';
 import { readAccountTree } from '../chart/accounts.ts';
+import { assertDraft } from './adoption.ts';
 import { saveBudget } from './budget.ts';
 import { type BudgetFileLine, readBudgetFile } from './budget-file.ts';
+import type { HeadInput } from './rows.ts';
 
 /** A budget file that has been read, before anything is written. */
 export interface PreparedBudget {
   preview: BudgetPreview;
   lines: BudgetFileLine[];
+  heads: HeadInput[];
   sha256: string;
 }
 
@@ -22,9 +25,15 @@ export async function prepareBudget(context: ReadContext, fileToken: string): Pr
 
 /**
  * Takes in a whole budget file, replacing the year's budget; every row of the file is kept with its verdict.
- * @throws Refusal `ledger.budgetRows` or `ledger.budgetSums` when anything in the file is wrong, and those of `saveBudget`
+ * @throws Refusal `ledger.budgetRows` or `ledger.budgetSums` when anything in the file is wrong, `ledger.budgetAdopted`, and
+ *   those of `saveBudget`
  */
-export function takeBudget(context: WriteContext, year: number, { preview, lines, sha256 }: PreparedBudget): Budget {
+export function takeBudget(
+  context: WriteContext,
+  year: number,
+  { preview, lines, heads, sha256 }: PreparedBudget,
+): Budget {
+  assertDraft(context.db, year);
   const wrong = preview.lines.filter((line) => line.problem !== undefined).map((line) => line.row);
   if (wrong.length > 0) {
     const named = wrong.slice(0, 5).join('、');
@@ -35,7 +44,7 @@ export function takeBudget(context: WriteContext, year: number, { preview, lines
   }
   const [problem] = preview.problems;
   if (problem !== undefined) throw refuse('ledger.budgetSums', { file: preview.fileName, problem });
-  const budget = saveBudget(context, year, lines, `${year} 年预算（${preview.fileName}）`);
+  const budget = saveBudget(context, { year, lines, heads }, `${year} 年预算（${preview.fileName}）`);
   keepSource(context, preview, sha256, year);
   return budget;
 }
@@ -52,11 +61,15 @@ function keepSource(
      VALUES (:batch, 'ledger', :fileName, :sha256, :mapping, :now, :operator)`,
     { batch, fileName: preview.fileName, sha256, mapping: JSON.stringify({ kind: 'budget', year }), now, operator },
   );
-  for (const { row, ...source } of preview.lines) {
+  const rows = [
+    ...preview.lines.map(({ row, ...source }) => ({ row, source, record: `${year}:${source.code}` })),
+    ...preview.heads.map(({ row, ...source }) => ({ row, source, record: `${year}:${source.head}` })),
+  ];
+  for (const { row, source, record } of rows) {
     db.run(
       `INSERT INTO import_rows (id, batch_id, row_number, source, verdict, state, record_id)
        VALUES (:id, :batch, :row, :source, 'new', 'taken', :record)`,
-      { id: newId(), batch, row, source: JSON.stringify(source), record: `${year}:${source.code}` },
+      { id: newId(), batch, row, source: JSON.stringify(source), record },
     );
   }
 }

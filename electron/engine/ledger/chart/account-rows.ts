@@ -38,8 +38,8 @@ export function findAccount<A extends KnownAccount>(
   return { account };
 }
 
-/** `  其中:1.文体活动支出` -> `文体活动支出`. */
-function accountKey(name: string): string {
+/** A name for comparing: `  其中:1.文体活动支出` -> `文体活动支出`. */
+export function accountKey(name: string): string {
   return titleKey(name)
     .replace(/^其中/, '')
     .replace(/[^\p{Script=Han}]/gu, '');

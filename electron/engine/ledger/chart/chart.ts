@@ -13,6 +13,8 @@ const CLASSES: Readonly<Record<string, AccountClass>> = {
 /** An account of the chart as shipped, with the account it hangs under. */
 export interface ShippedAccount extends ChartAccount {
   parentId: string | undefined;
+  /** The name in 总工办发〔2017〕32号; '' where that document has none. */
+  oldName: string;
 }
 
 /**
@@ -20,11 +22,17 @@ export interface ShippedAccount extends ChartAccount {
  * stay when a union renumbers; numbers that are not confirmed carry their remark in `evidence`.
  */
 export function readShippedChart(assetsFolder: string): ShippedAccount[] {
-  const lines = readFileSync(join(assetsFolder, 'accounts-2021.csv'), 'utf8').trim().split(/\r?\n/).slice(1);
-  const rows = lines.map((line) => {
-    const [code = '', name = '', className = '', side = '', scope = '', evidence = ''] = line.split(',');
-    return { code, name, className, side, scope, evidence };
-  });
+  const rows = readCsv(assetsFolder, 'accounts-2021.csv').map(
+    ([code = '', name = '', className = '', side = '', scope = '', evidence = '', oldName = '']) => ({
+      code,
+      name,
+      className,
+      side,
+      scope,
+      evidence,
+      oldName,
+    }),
+  );
   const used = rows.filter((row) => row.scope === '基层');
   const codes = used.map((row) => row.code);
   const parentOf = (code: string) =>
@@ -42,6 +50,13 @@ export function readShippedChart(assetsFolder: string): ShippedAccount[] {
       evidence: row.evidence,
       detail: !codes.some((other) => parentOf(other) === row.code),
       parentId: parent === undefined ? undefined : `2021:${parent}`,
+      oldName: row.oldName,
     };
   });
+}
+
+/** The data lines of a list that ships with the program; its fields hold no commas. */
+export function readCsv(assetsFolder: string, file: string): string[][] {
+  const lines = readFileSync(join(assetsFolder, file), 'utf8').trim().split(/\r?\n/);
+  return lines.slice(1).map((line) => line.split(','));
 }

@@ -32,18 +32,11 @@ const purposeSchema = z.array(
 export function foundLedger(founding: Founding, year: number, opening: Setup['opening']): void {
   const { db, assetsFolder } = founding;
   const chart = readShippedChart(assetsFolder);
-  for (const { id, code, name, class: accountClass, side, evidence, parentId } of chart) {
+  for (const { id, code, name, class: accountClass, side, evidence, parentId, oldName } of chart) {
     db.run(
-      'INSERT INTO accounts (id, code, name, class, side, parent_id, evidence) VALUES (:id, :code, :name, :accountClass, :side, :parentId, :evidence)',
-      {
-        id,
-        code,
-        name,
-        accountClass,
-        side,
-        parentId,
-        evidence,
-      },
+      `INSERT INTO accounts (id, code, name, class, side, parent_id, evidence, old_name)
+       VALUES (:id, :code, :name, :accountClass, :side, :parentId, :evidence, :oldName)`,
+      { id, code, name, accountClass, side, parentId, evidence, oldName },
     );
   }
   const purposes = purposeSchema.parse(JSON.parse(readFileSync(join(assetsFolder, 'purposes.json'), 'utf8')));

@@ -1,11 +1,14 @@
-import type { OpeningPreview } from '#shared/contract/union.ts';
+import type { ChartVersion, OpeningPreview } from '#shared/contract/union.ts';
 import { refuse } from '#shared/errors.ts';
 import { type Fen, fen, formatYuan, sum, ZERO } from '#shared/money.ts';
 import { type DataRow, dataRows } from '../../spreadsheet/data-rows.ts';
 import type { Cell, Grid } from '../../spreadsheet/grid.ts';
 import { findHeaderInGrid, type Vocabulary } from '../../spreadsheet/header.ts';
+import { AccountNames, guessVersion } from './account-names.ts';
 import { amountOf, findAccount, isBelow } from './account-rows.ts';
 import type { ShippedAccount } from './chart.ts';
+import type { OldChart } from './old-chart.ts';
+import { readOldLines } from './opening-2009.ts';
 
 type Field = 'code' | 'name' | 'debit' | 'credit' | 'side' | 'balance';
 
@@ -44,8 +47,8 @@ const VOCABULARY: Vocabulary<Field> = [
   { field: 'balance', names: ['年初余额', '期初余额', '年初数', '期初数', '余额', '金额'] },
 ];
 
-type Line = OpeningPreview['lines'][number];
-interface ReadLine extends Line {
+export type OpeningFileLine = OpeningPreview['lines'][number];
+interface ReadLine extends OpeningFileLine {
   account?: ShippedAccount;
 }
 
@@ -53,11 +56,21 @@ interface ReadLine extends Line {
  * Reads an opening-balance sheet (年初余额): account number and name, with debit and credit columns or with side and balance.
  * Rows of parent accounts whose accounts below are listed too are sums: they are checked and left out, and so is the 合计 row.
  * @param chart the accounts that the new books will have
+ * @param old the chart of 2009, by which a file of older books is recognised
+ * @param version which chart the file's accounts belong to; guessed from their names when left out
  * @returns the lines in file order, each with what is wrong with it; sums in fen over the lines that were read
  * @throws Refusal `file.noHeader`, `file.noRows`
  */
-export function previewOpening(grid: Grid, fileName: string, chart: readonly ShippedAccount[]): OpeningPreview {
-  const found = findHeaderInGrid(grid, VOCABULARY, { required: ['code'] });
+export function previewOpening(
+  grid: Grid,
+  fileName: string,
+  chart: readonly ShippedAccount[],
+  old: OldChart = { accounts: [], names: [] },
+  version?: ChartVersion,
+): OpeningPreview {
+  const found =
+    findHeaderInGrid(grid, VOCABULARY, { required: ['code'] }) ??
+    findHeaderInGrid(grid, VOCABULARY, { required: ['name'], atLeast: 3 });
   const columns = new Map(found?.header.columns.map((column) => [column.field, column.index]));
   const twoColumns = columns.has('debit') && columns.has('credit');
   if (!found || !(twoColumns || (columns.has('side') && columns.has('balance'))))
@@ -66,8 +79,17 @@ export function previewOpening(grid: Grid, fileName: string, chart: readonly Shi
   const rows = [...dataRows(found.sheet, found.header)];
   const records = rows.filter((row) => !row.isTotal && (textOf(cellOf(row, 'code')) !== '' || hasAmount(row, cellOf)));
   if (records.length === 0) throw refuse('file.noRows', { file: fileName });
-  const read = records.map((row) => readLine(row, cellOf, chart, twoColumns));
-  const lines = withoutSums(named(read), chart);
+  const written = records.map((row) => readAmounts(row, cellOf, twoColumns));
+  const guess = guessVersion(
+    written.map(({ source }) => source),
+    chart,
+    old,
+  );
+  const by = version ?? guess;
+  const lines =
+    by === '2009'
+      ? readOldLines(written, new AccountNames(chart, chart, old))
+      : withoutSums(named(written.map((line) => recognised(line, chart))), chart);
   const totals = rows
     .filter((row) => row.isTotal && twoColumns)
     .map((row) => totalLine(row, cellOf, lines))
@@ -76,7 +98,9 @@ export function previewOpening(grid: Grid, fileName: string, chart: readonly Shi
   const credit = sum(lines.map((line) => line.credit));
   return {
     fileName,
-    lines: [...lines, ...totals].map(({ account: _, ...line }) => line),
+    version: by,
+    guess,
+    lines: [...lines.map(plainLine), ...totals],
     debit,
     credit,
     balanced: debit === credit,
@@ -94,20 +118,30 @@ function hasAmount(row: DataRow, cellOf: CellOf): boolean {
   return (['debit', 'credit', 'balance'] as const).some((field) => textOf(cellOf(row, field)) !== '');
 }
 
-function readLine(row: DataRow, cellOf: CellOf, chart: readonly ShippedAccount[], twoColumns: boolean): ReadLine {
-  const code = textOf(cellOf(row, 'code'));
-  const name = textOf(cellOf(row, 'name'));
+function plainLine({ account: _, ...line }: ReadLine): OpeningFileLine {
+  return line;
+}
+
+/** A row with its amounts, its account as the file has it. */
+function readAmounts(row: DataRow, cellOf: CellOf, twoColumns: boolean): OpeningFileLine {
+  const source = { code: textOf(cellOf(row, 'code')), name: textOf(cellOf(row, 'name')) };
   const { debit, credit, problem } = twoColumns ? twoSides(row, cellOf) : oneSide(row, cellOf);
-  const found = findAccount(chart, code, name);
-  const line = { row: row.row, code, name, debit, credit };
-  if ('problem' in found) return { ...line, problem: found.problem };
+  const line = { row: row.row, ...source, source, debit, credit };
+  if (problem !== undefined) return { ...line, problem, retype: true };
+  return debit !== 0 && credit !== 0 ? { ...line, problem: '借方和贷方都有数，只能留一方', retype: true } : line;
+}
+
+/** The same with its account in the chart of 2021. What is wrong with the account weighs more than a wrong amount. */
+function recognised(line: OpeningFileLine, chart: readonly ShippedAccount[]): ReadLine {
+  const found = findAccount(chart, line.code, line.name);
+  if ('problem' in found) return { ...line, problem: found.problem, choose: { candidates: [] } };
   const { account } = found;
   const known = { ...line, code: account.code, name: account.name, account };
-  if (problem !== undefined) return { ...known, problem };
-  if (debit !== 0 && credit !== 0) return { ...known, problem: '借方和贷方都有数，只能留一方' };
-  if ((account.class === 'income' || account.class === 'expense') && (debit !== 0 || credit !== 0))
-    return { ...known, problem: '收入和支出科目年初没有余额，请改记到累计结余' };
-  return known;
+  if (line.problem !== undefined) return known;
+  const temporary = account.class === 'income' || account.class === 'expense';
+  return temporary && (line.debit !== 0 || line.credit !== 0)
+    ? { ...known, problem: '收入和支出科目年初没有余额，请改记到累计结余' }
+    : known;
 }
 
 interface Sides {
@@ -157,7 +191,11 @@ function withoutSums(lines: readonly ReadLine[], chart: readonly ShippedAccount[
     if (!account || account.detail || line.problem !== undefined) return [line];
     const below = lines.filter((other) => other.account?.detail && isBelow(chart, other.account, account));
     if (below.length === 0) {
-      return line.debit === 0 && line.credit === 0 ? [] : [{ ...line, problem: '不是末级科目，请写到它的末级科目上' }];
+      if (line.debit === 0 && line.credit === 0) return [];
+      const candidates = chart
+        .filter((other) => other.detail && isBelow(chart, other, account))
+        .map(({ code }) => code);
+      return [{ ...line, problem: '不是末级科目，请写到它的末级科目上', choose: { candidates } }];
     }
     const net = below.reduce((total, other) => total + other.debit - other.credit, 0);
     return net === line.debit - line.credit
@@ -167,7 +205,7 @@ function withoutSums(lines: readonly ReadLine[], chart: readonly ShippedAccount[
 }
 
 /** A 合计 row that says something else than its lines. */
-function totalLine(row: DataRow, cellOf: CellOf, lines: readonly ReadLine[]): ReadLine | undefined {
+function totalLine(row: DataRow, cellOf: CellOf, lines: readonly OpeningFileLine[]): OpeningFileLine | undefined {
   const { debit, credit, problem } = twoSides(row, cellOf);
   const debitSum = sum(lines.map((line) => line.debit));
   const creditSum = sum(lines.map((line) => line.credit));
@@ -176,6 +214,7 @@ function totalLine(row: DataRow, cellOf: CellOf, lines: readonly ReadLine[]): Re
     row: row.row,
     code: '',
     name: '合计',
+    source: { code: '', name: '合计' },
     debit,
     credit,
     problem: problem ?? `与各行之和不符（借方 ${formatYuan(debitSum)}，贷方 ${formatYuan(creditSum)}）`,

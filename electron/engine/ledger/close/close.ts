@@ -1,16 +1,18 @@
-import { day, formatMonth, type Month, month } from '#shared/calendar.ts';
+import { formatMonth, type Month, month } from '#shared/calendar.ts';
 import type { ValueOf } from '#shared/contract/index.ts';
-import type { CloseItem } from '#shared/contract/ledger.ts';
+import type { CloseItem, ClosingVoucher } from '#shared/contract/ledger.ts';
 import { refuse } from '#shared/errors.ts';
-import { type Fen, fen, sum, ZERO } from '#shared/money.ts';
+import { type Fen, fen, sum } from '#shared/money.ts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import type { Readable } from '../../database.ts';
-import { readAccountTree, type TreeAccount } from '../chart/accounts.ts';
+import { readAccountTree } from '../chart/accounts.ts';
 import { openYear } from '../chart/found.ts';
-import { ACCOUNT } from '../chart/standard-accounts.ts';
+import { listFunds } from '../funds/funds.ts';
 import { readTurnover } from '../reports/turnover.ts';
-import { balanceOf, type EntryDraft, postVoucher } from '../vouchers/post.ts';
-import { checksOf, decemberOf, nameMonths, readCloseChecklist, yearsOfBooks } from './periods.ts';
+import { postVoucher } from '../vouchers/post.ts';
+import { checksOf, readCloseChecklist } from './checks.ts';
+import { closingVouchers, fundResult } from './closing-vouchers.ts';
+import { decemberOf, nameMonths, yearsOfBooks } from './periods.ts';
 
 /**
  * Closes a month and every open month before it, in order. Nothing can be written in them afterwards.
@@ -40,7 +42,8 @@ function reasonOf(items: readonly CloseItem[]): string {
 }
 
 /**
- * What stands in the way of the year-end closing. `accumulated` is what 累计结余 grows by (fen, negative for a deficit).
+ * What stands in the way of the year-end closing. `accumulated` is what 累计结余 grows by over the year,
+ * `restricted` what 工会资金结转 does (fen, negative for a deficit); `vouchers` what closing would post now.
  * @throws Refusal `ledger.yearNotReady` for a year the books do not have, `ledger.yearClosed`
  */
 export function readYearChecklist(
@@ -60,12 +63,16 @@ export function readYearChecklist(
     ...(before.length === 0 ? checksOf(db, [december], today) : []),
   ];
   const { income, expense } = resultOf(db, year);
+  const ofFunds = fundResult(db, year);
+  const restricted = fen(ofFunds.income - ofFunds.expense);
   return {
     items,
     canClose: items.every((item) => item.ok || !item.blocking),
     income,
     expense,
-    accumulated: fen(income - expense),
+    restricted,
+    accumulated: fen(income - expense - restricted),
+    vouchers: previewVouchers(db, year),
   };
 }
 
@@ -89,55 +96,36 @@ function resultOf(db: Readable, year: number): { income: Fen; expense: Fen } {
   return { income: total('income'), expense: total('expense') };
 }
 
+function previewVouchers(db: Readable, year: number): ClosingVoucher[] {
+  const accounts = new Map(readAccountTree(db).map((account) => [account.id, account]));
+  const funds = new Map(listFunds(db).map((fund) => [fund.id, fund.name]));
+  return closingVouchers(db, year).map(({ summary, entries }) => ({
+    summary,
+    entries: entries.map(({ accountId, debit, credit, fundId }, index) => ({
+      line: index + 1,
+      accountId,
+      accountCode: accounts.get(accountId)?.code ?? '',
+      accountName: accounts.get(accountId)?.name ?? '',
+      summary,
+      debit,
+      credit,
+      ...(fundId === undefined ? {} : { fundId, fundName: funds.get(fundId) ?? '' }),
+    })),
+  }));
+}
+
 /**
- * 年度结转 (财会〔2021〕7号; rules.md 3.3): income and expense into 本年收支结转, that into 累计结余, all dated 31 December; then December
- * is closed and the next year's twelve months are opened.
- * @returns the numbers of the closing vouchers, and what the year left over (fen, negative for a deficit)
+ * 年度结转: posts the closing vouchers ({@link closingVouchers}), closes December, and opens the next year's twelve months unless
+ * they were opened before.
+ * @returns the numbers of the closing vouchers, and what 累计结余 grows by over the year (fen, negative for a deficit)
  * @throws Refusal `ledger.yearNotReady`, `ledger.yearClosed`
  */
 export function closeYear(context: WriteContext, year: number): { vouchers: string[]; surplus: Fen } {
   const { db } = context;
   const { items, canClose, accumulated } = readYearChecklist(context, year);
   if (!canClose) throw refuse('ledger.yearNotReady', { year, reason: reasonOf(items) });
-  const tree = readAccountTree(db);
-  const vouchers: string[] = [];
-  const post = (summary: string, entries: EntryDraft[]) => {
-    if (entries.length < 2) return;
-    vouchers.push(postVoucher(context, { day: day(`${year}-12-31`), summary, source: 'closing', entries }).number);
-  };
-  post(`结转 ${year} 年收入`, carryOver(db, tree, 'income'));
-  post(`结转 ${year} 年支出`, carryOver(db, tree, 'expense'));
-  post(
-    `${year} 年收支结转转入累计结余`,
-    moved(balanceOf(db, ACCOUNT.yearResult), ACCOUNT.yearResult, ACCOUNT.accumulated),
-  );
+  const vouchers = closingVouchers(db, year).map((draft) => postVoucher(context, draft).number);
   closePeriod(context, decemberOf(year));
   if (!yearsOfBooks(db).includes(year + 1)) openYear(context, year + 1);
   return { vouchers, surplus: accumulated };
-}
-
-/** Entries that bring every income (or expense) account to zero, against 本年收支结转. */
-function carryOver(db: Readable, tree: readonly TreeAccount[], side: 'income' | 'expense'): EntryDraft[] {
-  const entries: EntryDraft[] = [];
-  let rest = 0;
-  for (const account of tree) {
-    if (account.class !== side || !account.detail) continue;
-    const balance = balanceOf(db, account.id);
-    if (balance === 0) continue;
-    entries.push(oneSided(account.id, -balance));
-    rest += balance;
-  }
-  return rest === 0 ? entries : [...entries, oneSided(ACCOUNT.yearResult, rest)];
-}
-
-/** Moves the whole balance of one account to another. */
-function moved(balance: Fen, from: string, to: string): EntryDraft[] {
-  return balance === 0 ? [] : [oneSided(from, -balance), oneSided(to, balance)];
-}
-
-/** A positive amount is debit, a negative one credit. */
-function oneSided(accountId: string, amount: number): EntryDraft {
-  return amount > 0
-    ? { accountId, debit: fen(amount), credit: ZERO }
-    : { accountId, debit: ZERO, credit: fen(-amount) };
 }

@@ -29,7 +29,7 @@ export function previewSimple(context: ReadContext, input: SimpleInput): ValueOf
       credit: entry.credit,
     }),
   );
-  const weight = weighBudget(db, purpose, draft);
+  const weight = weighBudget(db, draft);
   return {
     entries,
     ...(weight.line ? { budget: weight.line } : {}),
@@ -45,7 +45,7 @@ export function recordSimple(context: WriteContext, input: SimpleInput): Voucher
   return readVoucher(context.db, postVoucher(context, draftOf(context.db, input).draft).id);
 }
 
-function draftOf(db: Readable, input: SimpleInput): { draft: VoucherDraft; purpose: PurposeRow } {
+export function draftOf(db: Readable, input: SimpleInput): { draft: VoucherDraft; purpose: PurposeRow } {
   const purpose = readPurpose(db, input.purposeId);
   if (purpose?.direction !== input.direction) throw refuse('ledger.purposeMissing');
   if (purpose.fixedMethod !== null && purpose.fixedMethod !== input.method) {
@@ -99,7 +99,7 @@ function setAsideOf(db: Readable, { amount, setAside }: SimpleInput, purpose: Pu
 }
 
 /** Whole per cent of an amount, fractions of a fen cut off; exact for every amount a field may hold. */
-function percentOf(amount: Fen, percent: number): Fen {
+export function percentOf(amount: Fen, percent: number): Fen {
   const rest = amount % 100;
   return fen(((amount - rest) / 100) * percent + Math.floor((rest * percent) / 100));
 }

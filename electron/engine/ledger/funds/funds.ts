@@ -32,10 +32,17 @@ function fundOf({ retired, ...row }: FundRow): Fund {
   return { ...row, retired: retired === 1 };
 }
 
-function readFund(db: Readable, id: string): Fund {
+/** One fund with what is left of it, or undefined for an unknown id. */
+export function readFundHead(db: Readable, id: string): Fund | undefined {
   const row = db.get<FundRow>(`${COLUMNS} WHERE id = :id`, { id });
-  if (!row) throw refuse('request.notFound', { what: '专项资金' });
-  return fundOf(row);
+  return row && fundOf(row);
+}
+
+/** @throws Refusal `request.notFound` */
+export function fundOrRefuse(db: Readable, id: string): Fund {
+  const fund = readFundHead(db, id);
+  if (!fund) throw refuse('request.notFound', { what: '专项资金' });
+  return fund;
 }
 
 /** @throws Refusal `request.notFound` for an unknown id, `ledger.fundTaken` */
@@ -44,7 +51,7 @@ export function saveFund(
   { id: given, ...fields }: ParsedInputOf<'ledger.saveFund'>,
 ): Fund {
   const id = given ?? newId();
-  const before = given === undefined ? undefined : readFund(db, given);
+  const before = given === undefined ? undefined : fundOrRefuse(db, given);
   const taken = db.get('SELECT 1 FROM funds WHERE name = :name AND id <> :id', { name: fields.name, id });
   if (taken) throw refuse('ledger.fundTaken', { name: fields.name });
   const params = { ...fields, retired: fields.retired ? 1 : 0, id };
@@ -61,5 +68,5 @@ export function saveFund(
     );
   }
   trail({ subject: 'fund', id, label: fields.name, ...(before ? { before } : {}), after: fields });
-  return readFund(db, id);
+  return fundOrRefuse(db, id);
 }

@@ -1,16 +1,18 @@
-import type { Month } from '#shared/calendar.ts';
+import { type Month, yearOf } from '#shared/calendar.ts';
 import type { TrialBalance, TrialBalanceLine } from '#shared/contract/ledger.ts';
 import { refuse } from '#shared/errors.ts';
 import { type Fen, fen, sum, ZERO } from '#shared/money.ts';
 import type { Readable } from '../../database.ts';
 import { readAccountTree, type TreeAccount } from '../chart/accounts.ts';
+import { ACCOUNT } from '../chart/standard-accounts.ts';
 
 export const TRIAL_BALANCE = `
-  SELECT account_id AS accountId, sum(opening) AS opening, sum(debit) AS debit, sum(credit) AS credit FROM (
-    SELECT account_id, debit - credit AS opening, 0 AS debit, 0 AS credit FROM opening_balances
+  SELECT account_id AS accountId, sum(opening) AS opening, sum(earlier) AS earlier, sum(debit) AS debit, sum(credit) AS credit FROM (
+    SELECT account_id, debit - credit AS opening, 0 AS earlier, 0 AS debit, 0 AS credit FROM opening_balances
     UNION ALL
     SELECT account_id,
            iif(month < :from, debit - credit + closing_debit - closing_credit, 0),
+           iif(month < :january, debit - credit + closing_debit - closing_credit, 0),
            iif(month < :from, 0, debit + closing_debit),
            iif(month < :from, 0, credit + closing_credit)
     FROM account_months WHERE month <= :to)
@@ -19,6 +21,8 @@ export const TRIAL_BALANCE = `
 interface Figures {
   /** Debit minus credit before the first month. */
   opening: number;
+  /** Of that, what stems from years before the first month's. */
+  earlier: number;
   debit: number;
   credit: number;
 }
@@ -38,9 +42,10 @@ export function readTrialBalance(db: Readable, from: Month, to: Month): TrialBal
   const tree = readAccountTree(db);
   const own = new Map(
     db
-      .all<Figures & { accountId: string }>(TRIAL_BALANCE, { from, to })
+      .all<Figures & { accountId: string }>(TRIAL_BALANCE, { from, to, january: `${yearOf(from)}-01` })
       .map(({ accountId, ...figures }) => [accountId, figures]),
   );
+  const pending = takeEarlierResult(tree, own);
   const figures = rollUp(tree, own);
   const lines = tree.flatMap((account) => {
     const line = figures.get(account.id);
@@ -56,7 +61,30 @@ export function readTrialBalance(db: Readable, from: Month, to: Month): TrialBal
     closingDebit: total('closingDebit'),
     closingCredit: total('closingCredit'),
   };
-  return { from, to, lines, totals, balanced: isBalanced(totals) };
+  return { from, to, lines, totals, balanced: isBalanced(totals), pending };
+}
+
+/**
+ * Income and expense of a year that is not carried forward yet are no opening balance of the next: until the year-end closing
+ * they stand under 本年收支结转.
+ * @returns whether there is such a result
+ */
+function takeEarlierResult(tree: readonly TreeAccount[], own: Map<string, Figures>): boolean {
+  let result = 0;
+  let found = false;
+  for (const account of tree) {
+    const figures = own.get(account.id);
+    if (!figures || figures.earlier === 0 || (account.class !== 'income' && account.class !== 'expense')) continue;
+    own.set(account.id, { ...figures, opening: figures.opening - figures.earlier });
+    result += figures.earlier;
+    found = true;
+  }
+  if (result !== 0) {
+    const { yearResult } = ACCOUNT;
+    const before = own.get(yearResult) ?? { opening: 0, earlier: 0, debit: 0, credit: 0 };
+    own.set(yearResult, { ...before, opening: before.opening + result });
+  }
+  return found;
 }
 
 function isBalanced(totals: TrialBalance['totals']): boolean {
@@ -79,9 +107,10 @@ function rollUp(tree: readonly TreeAccount[], own: ReadonlyMap<string, Figures>)
       at;
       at = at.parentId === undefined ? undefined : byId.get(at.parentId)
     ) {
-      const before = sums.get(at.id) ?? { opening: 0, debit: 0, credit: 0 };
+      const before = sums.get(at.id) ?? { opening: 0, earlier: 0, debit: 0, credit: 0 };
       sums.set(at.id, {
         opening: before.opening + figures.opening,
+        earlier: before.earlier + figures.earlier,
         debit: before.debit + figures.debit,
         credit: before.credit + figures.credit,
       });

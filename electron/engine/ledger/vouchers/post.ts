@@ -6,6 +6,7 @@ import { type Fen, fen, formatYuan, MAX_FEN } from '#shared/money.ts';
 import type { WriteContext } from '../../context.ts';
 import type { Readable } from '../../database.ts';
 import { assertMoneyCovers } from './money-check.ts';
+import { rememberSummaries } from './summaries.ts';
 
 export interface EntryDraft {
   accountId: string;
@@ -26,6 +27,8 @@ export interface VoucherDraft {
   resolutionId?: string;
   /** The voucher this one reverses; its entries must mirror that one's with the sign turned. */
   reversesId?: string;
+  /** The kept draft that becomes this voucher: it keeps its id and who prepared it. */
+  draftId?: string;
   entries: EntryDraft[];
 }
 
@@ -42,32 +45,16 @@ export function voucherNumber(number: number): string {
 }
 
 /**
- * Posts a balanced voucher with the next number of its month: the only door into the ledger for every feature. Writes the
- * trail row itself.
- * @throws Refusal those of {@link assertPostable}
+ * Posts a balanced voucher with the next number of its month: the only door into the ledger for every feature, and for drafts.
+ * Writes the trail row itself.
+ * @throws Refusal those of {@link assertPostable}; `ledger.draftPosted` when `draftId` is no draft any more
  */
 export function postVoucher(context: WriteContext, draft: VoucherDraft): PostedVoucher {
   const { db } = context;
   const month = monthOf(draft.day);
   const amount = assertPostable(db, draft);
-  const id = context.newId();
-  db.run(
-    `INSERT INTO vouchers (id, month, day, status, summary, attachment_count, source, counterparty, resolution_id, reverses_id, amount, prepared_by)
-     VALUES (:id, :month, :day, 'draft', :summary, :attachmentCount, :source, :counterparty, :resolutionId, :reversesId, :amount, :preparedBy)`,
-    {
-      id,
-      month,
-      day: draft.day,
-      summary: draft.summary,
-      attachmentCount: draft.attachmentCount ?? 0,
-      source: draft.source,
-      counterparty: draft.counterparty ?? '',
-      resolutionId: draft.resolutionId,
-      reversesId: draft.reversesId,
-      amount,
-      preparedBy: context.operator,
-    },
-  );
+  const id = draft.draftId ?? context.newId();
+  writeHead(context, id, draft, amount);
   draft.entries.forEach((entry, index) => {
     db.run(
       'INSERT INTO entries (voucher_id, line, account_id, summary, debit, credit, fund_id) VALUES (:id, :line, :accountId, :summary, :debit, :credit, :fundId)',
@@ -88,6 +75,7 @@ export function postVoucher(context: WriteContext, draft: VoucherDraft): PostedV
     number,
     now: context.now,
   });
+  rememberSummaries(db, draft, context.now);
   const posted = { id, number: voucherNumber(number), month };
   context.trail({
     subject: 'voucher',
@@ -96,6 +84,37 @@ export function postVoucher(context: WriteContext, draft: VoucherDraft): PostedV
     after: { ...draft, number: posted.number, amount },
   });
   return posted;
+}
+
+/** The voucher's own row, still without a number: a new one, or that of the draft it was kept as. */
+function writeHead(context: WriteContext, id: string, draft: VoucherDraft, amount: Fen): void {
+  const { db } = context;
+  const head = {
+    id,
+    month: monthOf(draft.day),
+    day: draft.day,
+    summary: draft.summary,
+    attachmentCount: draft.attachmentCount ?? 0,
+    counterparty: draft.counterparty ?? '',
+    resolutionId: draft.resolutionId,
+    amount,
+  };
+  if (draft.draftId === undefined) {
+    db.run(
+      `INSERT INTO vouchers (id, month, day, status, summary, attachment_count, source, counterparty, resolution_id, reverses_id, amount, prepared_by)
+       VALUES (:id, :month, :day, 'draft', :summary, :attachmentCount, :source, :counterparty, :resolutionId, :reversesId, :amount, :preparedBy)`,
+      { ...head, source: draft.source, reversesId: draft.reversesId, preparedBy: context.operator },
+    );
+    return;
+  }
+  const kept = db.run(
+    `UPDATE vouchers SET month = :month, day = :day, summary = :summary, attachment_count = :attachmentCount,
+       counterparty = :counterparty, resolution_id = :resolutionId, amount = :amount
+     WHERE id = :id AND status = 'draft'`,
+    head,
+  );
+  if (kept === 0) throw refuse('ledger.draftPosted');
+  db.run('DELETE FROM draft_lines WHERE voucher_id = :id', { id });
 }
 
 /**
@@ -109,7 +128,8 @@ export function postVoucher(context: WriteContext, draft: VoucherDraft): PostedV
 export function assertPostable(db: Readable, draft: VoucherDraft): Fen {
   assertOpen(db, monthOf(draft.day));
   draft.entries.forEach((entry, index) => {
-    assertUsable(db, entry, index + 1, draft.reversesId !== undefined);
+    // what is there must be taken back or carried over, even where the account or fund has been retired since
+    assertUsable(db, entry, index + 1, draft.reversesId !== undefined || draft.source === 'closing');
   });
   const amount = assertBalanced(draft.entries);
   if (
@@ -137,8 +157,8 @@ export function assertOpen(db: Readable, month: Month): void {
 }
 
 function assertBalanced(entries: readonly EntryDraft[]): Fen {
-  const debit = total(entries.map((entry) => entry.debit));
-  const credit = total(entries.map((entry) => entry.credit));
+  const debit = totalOf(entries.map((entry) => entry.debit));
+  const credit = totalOf(entries.map((entry) => entry.credit));
   if (debit === credit && entries.length >= 2) return debit;
   throw refuse('ledger.unbalanced', {
     debit: formatYuan(debit),
@@ -147,8 +167,8 @@ function assertBalanced(entries: readonly EntryDraft[]): Fen {
   });
 }
 
-/** @throws Refusal `ledger.amountTooLarge` beyond what one voucher may hold */
-function total(amounts: readonly Fen[]): Fen {
+/** Sum of one side. @throws Refusal `ledger.amountTooLarge` beyond what one voucher may hold */
+export function totalOf(amounts: readonly Fen[]): Fen {
   let result = 0;
   for (const amount of amounts) {
     result += amount;
@@ -157,15 +177,14 @@ function total(amounts: readonly Fen[]): Fen {
   return fen(result);
 }
 
-// A reversal may touch an account or a fund that has been retired since.
-function assertUsable(db: Readable, entry: EntryDraft, line: number, reversal: boolean): void {
+function assertUsable(db: Readable, entry: EntryDraft, line: number, retiredToo: boolean): void {
   if ((entry.debit === 0) === (entry.credit === 0)) throw refuse('ledger.entryBothSides', { line });
   const account = db.get<{ code: string; name: string; class: AccountClass; retired: number; children: number }>(
     `SELECT code, name, class, retired, (SELECT count(*) FROM accounts AS child WHERE child.parent_id = accounts.id) AS children
      FROM accounts WHERE id = :id`,
     { id: entry.accountId },
   );
-  if (!account || (account.retired === 1 && !reversal))
+  if (!account || (account.retired === 1 && !retiredToo))
     throw refuse('ledger.accountMissing', { account: account ? `${account.code} ${account.name}` : entry.accountId });
   if (account.children > 0) throw refuse('ledger.accountNotDetail', { account: `${account.code} ${account.name}` });
   if (entry.fundId === undefined) return;
@@ -173,7 +192,7 @@ function assertUsable(db: Readable, entry: EntryDraft, line: number, reversal: b
   const fund = db.get<{ name: string; retired: number }>('SELECT name, retired FROM funds WHERE id = :id', {
     id: entry.fundId,
   });
-  if (!fund || (fund.retired === 1 && !reversal)) throw refuse('ledger.fundMissing', { fund: fund?.name ?? '' });
+  if (!fund || (fund.retired === 1 && !retiredToo)) throw refuse('ledger.fundMissing', { fund: fund?.name ?? '' });
 }
 
 /** Balance of one account over all posted vouchers and the opening, debit minus credit. */

@@ -1,5 +1,4 @@
-import { Radio } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useCall } from '#renderer/app/use-call.ts';
 import { type Column, DataTable } from '#renderer/components/DataTable.tsx';
 import { Money } from '#renderer/components/Money.tsx';
@@ -14,19 +13,30 @@ import { MonthRange, workingRange } from '../reports/MonthRange.tsx';
 import { VoucherDrawer } from '../vouchers/VoucherDrawer.tsx';
 import type { LedgerFrame } from '../words.ts';
 import { JournalPaper } from './JournalPaper.tsx';
+import { AccountChoice } from './views.tsx';
 
 interface Row extends JournalLine {
   key: string;
 }
 
+const ALL: Readonly<Record<Method, string>> = { cash: '全部现金', bank: '全部银行账户' };
 const NAMES: Readonly<Record<Method, string>> = { cash: '现金日记账', bank: '银行日记账' };
 
-/** 现金日记账 and 银行日记账; a line opens its voucher. */
-export function JournalTab({ frame, profile }: { frame: LedgerFrame; profile: UnionProfile }) {
-  const [method, setMethod] = useState<Method>('bank');
+interface JournalTabProps {
+  method: Method;
+  frame: LedgerFrame;
+  profile: UnionProfile;
+  /** The choice of views, first among the filters. */
+  views: ReactNode;
+}
+
+/** 现金日记账 or 银行日记账; a line opens its voucher. */
+export function JournalTab({ method, frame, profile, views }: JournalTabProps) {
+  const [accountId, setAccountId] = useState<string>();
   const [range, setRange] = useState(workingRange(profile));
   const [opened, setOpened] = useState<string>();
-  const { value: journal, error } = useCall('ledger.readJournal', { method, ...range });
+  const account = accountId === undefined ? {} : { accountId };
+  const { value: journal, error } = useCall('ledger.readJournal', { method, ...account, ...range });
   const rows = journal?.lines.map((line, index): Row => ({ ...line, key: String(index) }));
   const selected = rows?.find((row) => row.voucherId !== undefined && row.voucherId === opened)?.key;
   return (
@@ -45,13 +55,8 @@ export function JournalTab({ frame, profile }: { frame: LedgerFrame; profile: Un
       notice={<Notice tone="red">{error}</Notice>}
       filters={
         <>
-          <Radio.Group
-            aria-label="日记账"
-            optionType="button"
-            value={method}
-            options={(['bank', 'cash'] as const).map((value) => ({ value, label: NAMES[value] }))}
-            onChange={(event) => setMethod(event.target.value)}
-          />
+          {views}
+          <AccountChoice method={method} value={accountId} onChange={setAccountId} all={ALL[method]} />
           <MonthRange range={range} onChange={setRange} />
         </>
       }

@@ -8,7 +8,7 @@ import { Page } from '#renderer/components/Page.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
 import { Verdict } from '#renderer/components/Verdict.tsx';
 import type { PickedFile } from '#shared/bridge.ts';
-import type { BudgetPreview } from '#shared/contract/ledger.ts';
+import { BUDGET_HEAD_NAMES, type BudgetPreview } from '#shared/contract/ledger.ts';
 import { formatYuan } from '#shared/money.ts';
 
 interface BudgetImportPageProps {
@@ -66,13 +66,19 @@ export function BudgetImportPage({ file, year, replaces, onDone }: BudgetImportP
         <DataTable
           label="预算文件"
           columns={COLUMNS}
-          rows={preview?.lines}
+          rows={preview && rowsOf(preview)}
           rowKey={(line) => String(line.row)}
           rowTone={(line) => (line.problem === undefined ? undefined : 'amber')}
         />
       )}
     </Page>
   );
+}
+
+/** Heads and lines in the order of the file. */
+function rowsOf({ heads, lines }: BudgetPreview): Line[] {
+  const named = heads.map(({ head, ...row }) => ({ ...row, code: '', name: BUDGET_HEAD_NAMES[head] }));
+  return [...named, ...lines].sort((a, b) => a.row - b.row);
 }
 
 const COLUMNS: readonly Column<Line>[] = [

@@ -8,10 +8,11 @@ import { Page } from '#renderer/components/Page.tsx';
 import { useConfirm } from '#renderer/components/use-confirm.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
 import { formatMonth, type Month, monthNumber } from '#shared/calendar.ts';
-import type { Period } from '#shared/contract/ledger.ts';
 import type { UnionProfile } from '#shared/contract/union.ts';
 import type { LedgerFrame } from '../words.ts';
+import { ClosedMonth } from './ClosedMonth.tsx';
 import { CloseList } from './CloseList.tsx';
+import { MonthStrip } from './MonthStrip.tsx';
 import { YearEnd } from './YearEnd.tsx';
 
 /** 结账: the twelve months, what stands in the way of the next one, and the year end. */
@@ -21,7 +22,9 @@ export function CloseTab({ frame, profile }: { frame: LedgerFrame; profile: Unio
   const { value, error } = useCall('ledger.listPeriods', { year });
   const periods = value?.periods ?? [];
   const open = periods.filter((period) => period.status === 'open').map((period) => period.month);
-  const next = asked !== undefined && open.includes(asked) ? asked : open[0];
+  const latest = value?.latestClosed;
+  const chosen = periods.find(({ month, status }) => month === asked && (status === 'open' || month === latest));
+  const next = chosen?.status === 'closed' ? undefined : (chosen?.month ?? open[0]);
   return (
     <Page
       {...frame}
@@ -36,43 +39,18 @@ export function CloseTab({ frame, profile }: { frame: LedgerFrame; profile: Unio
         />
       }
     >
-      <MonthStrip periods={periods} chosen={next} onChoose={setAsked} />
-      {value && next === undefined && (
-        <Notice>{`${year} 年各月都已结账，账目不能再改；更正请在新年度用红字冲销。`}</Notice>
+      <MonthStrip periods={periods} chosen={chosen?.month ?? next} latestClosed={latest} onChoose={setAsked} />
+      {chosen?.status === 'closed' && <ClosedMonth key={chosen.month} period={chosen} />}
+      {value && open.length === 0 && chosen?.status !== 'closed' && (
+        <Notice>{`${year} 年各月都已结账，更正请在新年度用红字冲销；必须改动时，从最近结账的月份开始反结账。`}</Notice>
       )}
       {next !== undefined &&
         (monthNumber(next) === 12 ? (
-          <YearEnd key={year} year={year} onClosed={setYear} />
+          <YearEnd key={year} year={year} lastYear={value?.years.at(-1) === year} onYear={setYear} />
         ) : (
           <MonthEnd key={next} month={next} />
         ))}
     </Page>
-  );
-}
-
-interface MonthStripProps {
-  periods: readonly Period[];
-  chosen: Month | undefined;
-  onChoose: (month: Month) => void;
-}
-
-function MonthStrip({ periods, chosen, onChoose }: MonthStripProps) {
-  return (
-    <div className="close-months">
-      {periods.map((period) => (
-        <button
-          key={period.month}
-          type="button"
-          className={period.status === 'closed' ? 'close-month close-month-closed' : 'close-month'}
-          aria-pressed={period.month === chosen}
-          disabled={period.status === 'closed'}
-          title={period.closedBy === undefined ? undefined : `${period.closedBy} 已结账`}
-          onClick={() => onChoose(period.month)}
-        >
-          {monthNumber(period.month)} 月<small>{period.status === 'closed' ? '已结账' : `${period.vouchers} 张`}</small>
-        </button>
-      ))}
-    </div>
   );
 }
 

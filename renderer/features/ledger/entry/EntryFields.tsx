@@ -1,9 +1,12 @@
 import { Input, InputNumber, Radio } from 'antd';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField, FormRow } from '#renderer/components/FormField.tsx';
+import { FundField } from '#renderer/components/FundField.tsx';
 import { MoneyInput } from '#renderer/components/MoneyInput.tsx';
 import { ResolutionPicker } from '#renderer/components/ResolutionPicker.tsx';
-import type { Direction, Method } from '#shared/contract/ledger.ts';
+import { type Direction, type Method, SPECIAL_SUBSIDY_ACCOUNT } from '#shared/contract/ledger.ts';
+import { BuyAssetLink } from '../assets/BuyAssetLink.tsx';
+import { SummaryInput } from '../vouchers/SummaryInput.tsx';
 import { DIRECTION_LABELS, METHOD_LABELS } from '../words.ts';
 import type { EntryDraft, Missing } from './entry-draft.ts';
 import { PurposePicker } from './PurposePicker.tsx';
@@ -34,7 +37,13 @@ export function EntryFields({ draft, onChange, missing, focus, remittancePercent
         value={draft.direction}
         options={DIRECTIONS.map((value) => ({ value, label: DIRECTION_LABELS[value] }))}
         onChange={(event) =>
-          onChange({ direction: event.target.value, purpose: undefined, setAside: undefined, resolutionId: undefined })
+          onChange({
+            direction: event.target.value,
+            purpose: undefined,
+            setAside: undefined,
+            resolutionId: undefined,
+            fundId: undefined,
+          })
         }
       />
       <FormField label="用途" error={missing.purpose} hint={purpose && hintOf(purpose)}>
@@ -52,6 +61,7 @@ export function EntryFields({ draft, onChange, missing, focus, remittancePercent
           }
         />
       </FormField>
+      {purpose?.id === 'ex-capital' && <BuyAssetLink />}
       <FormRow>
         <FormField label="金额" error={missing.amount}>
           <MoneyInput uppercase value={draft.amount} onChange={(amount) => onChange({ amount })} />
@@ -91,12 +101,10 @@ export function EntryFields({ draft, onChange, missing, focus, remittancePercent
       <FormRow>
         <div className="entry-summary">
           <FormField label="摘要" error={missing.summary}>
-            <Input
+            <SummaryInput
               value={draft.summary}
-              maxLength={100}
-              autoComplete="off"
               placeholder="如：三八节拔河比赛用品"
-              onChange={(event) => onChange({ summary: event.target.value })}
+              onChange={(summary) => onChange({ summary })}
             />
           </FormField>
         </div>
@@ -109,6 +117,13 @@ export function EntryFields({ draft, onChange, missing, focus, remittancePercent
           />
         </FormField>
       </FormRow>
+      {draft.direction !== 'transfer' && (
+        <FundField
+          value={draft.fundId}
+          onChange={(fundId) => onChange({ fundId })}
+          {...(purpose?.accountId === SPECIAL_SUBSIDY_ACCOUNT ? { hint: '限定用途的补助，要选是哪项专项资金' } : {})}
+        />
+      )}
       {draft.direction === 'expense' && (
         <FormField label="依据的集体决议" optional>
           <ResolutionPicker value={draft.resolutionId} onChange={(resolutionId) => onChange({ resolutionId })} />

@@ -1,17 +1,19 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { call } from '#renderer/app/client.ts';
+import { usePageParam } from '#renderer/app/navigation.ts';
 import { useUnsavedWork } from '#renderer/app/unsaved.ts';
-import { useAction } from '#renderer/app/use-call.ts';
+import { useAction, useCall } from '#renderer/app/use-call.ts';
 import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { Page } from '#renderer/components/Page.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
-import { type Day, dayOf, firstDay, lastDay, monthOf, yearOf } from '#shared/calendar.ts';
-import type { Direction, Method, Voucher } from '#shared/contract/ledger.ts';
+import { type Day, dayOf, monthOf } from '#shared/calendar.ts';
+import type { Direction, Method, Purpose, Voucher } from '#shared/contract/ledger.ts';
 import type { UnionProfile } from '#shared/contract/union.ts';
 import { formatYuan } from '#shared/money.ts';
 import { VoucherDrawer } from '../vouchers/VoucherDrawer.tsx';
+import { dayToOffer } from '../vouchers/voucher-form.ts';
 import type { LedgerFrame } from '../words.ts';
 import { EntryFields } from './EntryFields.tsx';
 import { EntryPreview } from './EntryPreview.tsx';
@@ -24,10 +26,31 @@ interface Kept {
   day: Day | undefined;
 }
 
-/** 收支登记: the form at the left, the voucher it makes at the right, what was posted below. */
-export function EntryTab({ frame, profile }: { frame: LedgerFrame; profile: UnionProfile }) {
+/** 收支登记, with what the money is for chosen already when the page was asked for with its `purpose`. */
+export function EntryTab(props: { frame: LedgerFrame; profile: UnionProfile }) {
+  const asked = usePageParam('purpose');
+  const { value: purposes, error } = useCall('ledger.listPurposes', asked === undefined ? undefined : {});
+  if (asked !== undefined && purposes === undefined)
+    return <Page {...props.frame} notice={<Notice tone="red">{error}</Notice>} />;
+  return <EntryDesk {...props} first={purposes?.find(({ id }) => id === asked)} />;
+}
+
+/** The form at the left, the voucher it makes at the right, what was posted below. */
+function EntryDesk({
+  frame,
+  profile,
+  first,
+}: {
+  frame: LedgerFrame;
+  profile: UnionProfile;
+  first: Purpose | undefined;
+}) {
   const [turn, setTurn] = useState(0);
-  const [kept, setKept] = useState<Kept>({ direction: 'expense', method: 'bank', day: firstDayToOffer(profile) });
+  const [kept, setKept] = useState<Kept>({
+    direction: first?.direction ?? 'expense',
+    method: first?.fixedMethod ?? 'bank',
+    day: dayToOffer(profile, dayOf(new Date())),
+  });
   const [opened, setOpened] = useState<string>();
   const tell = useTell();
   const done = (voucher: Voucher, draft: EntryDraft) => {
@@ -44,7 +67,15 @@ export function EntryTab({ frame, profile }: { frame: LedgerFrame; profile: Unio
   }
   return (
     <Page {...frame}>
-      <EntryForm key={turn} kept={kept} profile={profile} focus={turn > 0} onDone={done} onKept={setKept}>
+      <EntryForm
+        key={turn}
+        kept={kept}
+        first={turn === 0 ? first : undefined}
+        profile={profile}
+        focus={turn > 0}
+        onDone={done}
+        onKept={setKept}
+      >
         {kept.day !== undefined && (
           <RecentVouchers month={monthOf(kept.day)} onOpen={setOpened} {...(opened === undefined ? {} : { opened })} />
         )}
@@ -56,16 +87,10 @@ export function EntryTab({ frame, profile }: { frame: LedgerFrame; profile: Unio
   );
 }
 
-/** Today when its month is open, else the nearest day of an open month. */
-function firstDayToOffer({ openMonth, fiscalYear }: UnionProfile): Day | undefined {
-  const today = dayOf(new Date());
-  if (openMonth === undefined) return undefined;
-  if (monthOf(today) < openMonth) return firstDay(openMonth);
-  return yearOf(today) === fiscalYear ? today : lastDay(openMonth);
-}
-
 interface EntryFormProps {
   kept: Kept;
+  /** Chosen before the form opened. */
+  first: Purpose | undefined;
   profile: UnionProfile;
   focus: boolean;
   onDone: (voucher: Voucher, draft: EntryDraft) => void;
@@ -74,16 +99,17 @@ interface EntryFormProps {
   children: ReactNode;
 }
 
-function EntryForm({ kept, profile, focus, onDone, onKept, children }: EntryFormProps) {
+function EntryForm({ kept, first, profile, focus, onDone, onKept, children }: EntryFormProps) {
   const [draft, setDraft] = useState<EntryDraft>({
     ...kept,
-    purpose: undefined,
+    purpose: first,
     amount: undefined,
     setAside: undefined,
     summary: '',
     counterparty: '',
     attachmentCount: 0,
     resolutionId: undefined,
+    fundId: undefined,
   });
   const [tried, setTried] = useState(false);
   const missing = missingIn(draft);

@@ -20,7 +20,7 @@ export function RecentVouchers({ month, opened, onOpen }: RecentVouchersProps) {
     <section aria-label="最近登记">
       <h2 className="entry-recent">
         {`${formatMonth(month)}的凭证`}
-        {value ? `,共 ${value.total} 张` : ''}
+        {value ? `，共 ${value.total} 张` : ''}
       </h2>
       <Notice tone="red">{error}</Notice>
       <DataTable

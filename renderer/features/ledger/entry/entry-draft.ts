@@ -16,6 +16,8 @@ export interface EntryDraft {
   counterparty: string;
   attachmentCount: number;
   resolutionId: string | undefined;
+  /** 专项资金 that receives or pays. */
+  fundId: string | undefined;
 }
 
 export type Missing = Partial<Record<'purpose' | 'amount' | 'day' | 'summary', string>>;
@@ -39,7 +41,7 @@ export function missingIn(draft: EntryDraft): Missing {
  * @param preview shows the voucher before the summary is written
  */
 export function inputOf(draft: EntryDraft, preview = false): InputOf<'ledger.recordSimple'> | undefined {
-  const { purpose, amount, day, setAside, resolutionId } = draft;
+  const { purpose, amount, day, setAside, resolutionId, fundId } = draft;
   const summary = draft.summary.trim() || (preview ? (purpose?.label ?? '') : '');
   if (!purpose || amount === undefined || amount <= 0 || day === undefined || summary === '') return undefined;
   return {
@@ -53,5 +55,6 @@ export function inputOf(draft: EntryDraft, preview = false): InputOf<'ledger.rec
     attachmentCount: draft.attachmentCount,
     ...(purpose.setAsideName !== undefined && setAside !== undefined ? { setAside } : {}),
     ...(resolutionId === undefined ? {} : { resolutionId }),
+    ...(fundId === undefined || draft.direction === 'transfer' ? {} : { fundId }),
   };
 }

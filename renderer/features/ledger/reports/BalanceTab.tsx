@@ -1,5 +1,3 @@
-import { Checkbox } from 'antd';
-import { useState } from 'react';
 import { useCall } from '#renderer/app/use-call.ts';
 import { type Column, DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
@@ -8,49 +6,57 @@ import { Notice } from '#renderer/components/Notice.tsx';
 import { Page } from '#renderer/components/Page.tsx';
 import { PrintButtons } from '#renderer/components/PrintButtons.tsx';
 import { formatMonth } from '#shared/calendar.ts';
-import type { TrialBalance, TrialBalanceLine } from '#shared/contract/ledger.ts';
-import type { UnionProfile } from '#shared/contract/union.ts';
-import type { LedgerFrame } from '../words.ts';
+import type { ReportChoice, TrialBalance, TrialBalanceLine } from '#shared/contract/ledger.ts';
 import { BalancePaper } from './BalancePaper.tsx';
-import { MonthRange, workingRange } from './MonthRange.tsx';
+import { ExportProgress } from './ExportProgress.tsx';
+import { ReportFilters } from './ReportFilters.tsx';
+import { ExportButton, type ViewProps } from './ReportView.tsx';
+import { useGridFocus } from './use-grid-focus.ts';
 
-/** 科目余额表 of a range of months. */
-export function BalanceTab({ frame, profile }: { frame: LedgerFrame; profile: UnionProfile }) {
-  const [range, setRange] = useState(workingRange(profile));
-  const [topOnly, setTopOnly] = useState(false);
-  const { value: balance, error } = useCall('ledger.readTrialBalance', range);
+/** 科目余额表 of a range of months; a line opens the 明细账 of its account. */
+export function BalanceTab(props: ViewProps<Extract<ReportChoice, { kind: 'balance' }>>) {
+  const { frame, unit, bar, choice, latest, onChange, onDrill, moves } = props;
+  const { from, to, topOnly } = choice;
+  const { value: balance, error } = useCall('ledger.readTrialBalance', { from, to });
   const lines = balance?.lines.filter((line) => !topOnly || line.level === 1);
+  useGridFocus(moves, balance !== undefined);
   return (
     <Page
       {...frame}
       state={balance && stateOf(balance)}
       extra={
-        balance && (
-          <PrintButtons
-            name={`科目余额表-${balance.from}-${balance.to}`}
-            landscape
-            paper={<BalancePaper balance={balance} lines={lines ?? []} unit={profile.name} />}
-          />
-        )
+        <>
+          {balance && (
+            <PrintButtons
+              name={`科目余额表-${balance.from}-${balance.to}`}
+              landscape
+              paper={<BalancePaper balance={balance} lines={lines ?? []} unit={unit} />}
+            />
+          )}
+          <ExportButton choice={choice} />
+        </>
       }
       notice={<Notice tone="red">{error}</Notice>}
       filters={
         <>
-          <MonthRange range={range} onChange={setRange} />
-          <Checkbox checked={topOnly} onChange={(event) => setTopOnly(event.target.checked)}>
-            只看一级科目
-          </Checkbox>
+          {bar}
+          <ReportFilters choice={choice} latest={latest} onChange={onChange} />
         </>
       }
     >
+      <ExportProgress />
       <DataTable
         label="科目余额表"
         columns={columnsOf(balance)}
         rows={lines}
         rowKey={(line) => line.accountId}
         rowTone={(line) => (line.detail ? undefined : 'strong')}
+        onOpen={({ accountId }) => onDrill({ report: { kind: 'detail', accountId, from, to } })}
         empty={<EmptyState title="这段时间没有余额和发生额">换一段月份，或先录入年初余额、登记收支。</EmptyState>}
       />
+      {balance?.pending && (
+        <p className="report-notes">注：上年还没有办理年度结转，上年收支差额暂列在「本年收支结转」的期初数里。</p>
+      )}
     </Page>
   );
 }

@@ -1,9 +1,10 @@
+import { formatMonth, isMonth } from '#shared/calendar.ts';
 import type { Voucher } from '#shared/contract/ledger.ts';
 import { SOURCE_LABELS } from '#shared/contract/ledger.ts';
 
 /** What stands beside the lines of a voucher: day, papers, whom, on what decision, by whom. */
 export function VoucherFacts({ voucher, onOpen }: { voucher: Voucher; onOpen: (id: string) => void }) {
-  const { reverses, reversedBy } = voucher;
+  const { reverses, reversedBy, reviewedBy } = voucher;
   return (
     <dl className="ledger-facts">
       <dt>日期</dt>
@@ -28,12 +29,18 @@ export function VoucherFacts({ voucher, onOpen }: { voucher: Voucher; onOpen: (i
       )}
       <dt>制单</dt>
       <dd>{voucher.preparedBy}</dd>
+      {reviewedBy !== undefined && (
+        <>
+          <dt>审核</dt>
+          <dd>{reviewedBy}</dd>
+        </>
+      )}
       {reverses !== undefined && (
         <>
           <dt>冲销的凭证</dt>
           <dd>
             <button type="button" className="quiet-button ledger-link" onClick={() => onOpen(reverses)}>
-              看原凭证
+              {nameOf(voucher.reversesNumber)}
             </button>
           </dd>
         </>
@@ -42,12 +49,20 @@ export function VoucherFacts({ voucher, onOpen }: { voucher: Voucher; onOpen: (i
         <>
           <dt>已被冲销</dt>
           <dd>
+            由红字凭证{' '}
             <button type="button" className="quiet-button ledger-link" onClick={() => onOpen(reversedBy)}>
-              看红字凭证
-            </button>
+              {nameOf(voucher.reversedByNumber)}
+            </button>{' '}
+            更正，两张凭证都保留，号码不空
           </dd>
         </>
       )}
     </dl>
   );
+}
+
+/** `2026-03 记-004` as `2026年3月 记-004`. */
+function nameOf(number: string | undefined): string {
+  const [month = '', rest = ''] = (number ?? '').split(' ');
+  return isMonth(month) ? `${formatMonth(month)} ${rest}` : '看凭证';
 }

@@ -2,6 +2,7 @@ import { Money } from '#renderer/components/Money.tsx';
 import type { Entry } from '#shared/contract/ledger.ts';
 import { sum } from '#shared/money.ts';
 import { uppercaseAmount } from '#shared/uppercase-amount.ts';
+import './vouchers.css';
 
 /** The lines of a voucher as 记账凭证 shows them, with the total in capital numerals. */
 export function VoucherTable({ entries, label = '分录' }: { entries: readonly Entry[]; label?: string }) {
@@ -22,6 +23,7 @@ export function VoucherTable({ entries, label = '分录' }: { entries: readonly 
             <td>{entry.summary}</td>
             <td>
               <span className="voucher-code">{entry.accountCode}</span> {entry.accountName}
+              {entry.fundName !== undefined && <span className="voucher-fund">{entry.fundName}</span>}
             </td>
             <td className="voucher-amount">
               <Money value={entry.debit} blankZero />

@@ -17,7 +17,10 @@ export const VOUCHER_COLUMNS: readonly Column<VoucherRow>[] = [
     key: 'state',
     title: '',
     width: 84,
-    render: (row) => row.reversedBy !== undefined && <Verdict>已冲销</Verdict>,
+    render: (row) => {
+      if (row.reversedBy !== undefined) return <Verdict>已冲销</Verdict>;
+      return row.reviewedBy !== undefined && <Verdict tone="teal">已审核</Verdict>;
+    },
   },
 ];
 

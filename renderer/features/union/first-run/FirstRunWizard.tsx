@@ -11,7 +11,7 @@ import { checkCreditCode } from '#shared/credit-code.ts';
 import { formatYuan } from '#shared/money.ts';
 import { passphraseProblem } from '../NewPassphrase.tsx';
 import { RecoveryCode } from '../RecoveryCode.tsx';
-import { type Draft, emptyDraft, names, openingSums, setupOf } from './draft.ts';
+import { type Draft, emptyDraft, names, openingName, openingSums, setupOf } from './draft.ts';
 import { OpeningStep } from './OpeningStep.tsx';
 import { PeopleStep } from './PeopleStep.tsx';
 import { PlaceStep } from './PlaceStep.tsx';
@@ -41,7 +41,7 @@ function missing(step: (typeof STEPS)[number]['key'], draft: Draft): string | un
     }
     case 'opening': {
       const wrong = draft.opening.find((line) => line.problem !== undefined);
-      if (wrong) return `「${wrong.code} ${wrong.name}」${wrong.problem}，请改好。`;
+      if (wrong) return `「${openingName(wrong)}」${wrong.problem}，请改好或去掉这一行。`;
       const { debit, credit, difference } = openingSums(draft.opening);
       if (difference === 0) return undefined;
       return `年初余额借贷不平：借方 ${formatYuan(debit)} 元，贷方 ${formatYuan(credit)} 元，相差 ${formatYuan(difference)} 元，请核对。`;

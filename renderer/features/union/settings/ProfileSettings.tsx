@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Input, InputNumber, Switch } from 'antd';
 import { useState } from 'react';
 import { call } from '#renderer/app/client.ts';
 import { useAllowed, useSession } from '#renderer/app/session.ts';
@@ -29,7 +29,8 @@ function ProfileForm({ profile }: { profile: UnionProfile }) {
   const refresh = useSession((session) => session.refresh);
   const tell = useTell();
   const save = useAction(async () => {
-    const { name, creditCode, chair, accountant, cashier, reviewDirector, largeExpense, remittancePercent } = fields;
+    const { name, creditCode, chair, accountant, cashier, reviewDirector } = fields;
+    const { largeExpense, remittancePercent, secondReview } = fields;
     const saved = await call('union.saveProfile', {
       name,
       creditCode,
@@ -39,6 +40,7 @@ function ProfileForm({ profile }: { profile: UnionProfile }) {
       reviewDirector,
       largeExpense,
       remittancePercent,
+      secondReview,
       superiors: names(fields.superiors),
       reviewMembers: names(fields.reviewMembers),
     });
@@ -89,6 +91,15 @@ function ProfileForm({ profile }: { profile: UnionProfile }) {
             />
           </FormField>
         </FormRow>
+        <FormField label="凭证要第二人审核" hint="打开后，每张凭证都由制单以外的人审核过，当月才能结账">
+          <Switch
+            style={{ alignSelf: 'flex-start' }}
+            checked={fields.secondReview}
+            checkedChildren="要"
+            unCheckedChildren="不要"
+            onChange={(secondReview) => put({ secondReview })}
+          />
+        </FormField>
       </FormArea>
       {warnings.map((warning) => (
         <Notice key={warning} tone="amber">

@@ -18,12 +18,19 @@ export function SafetySettings() {
   const mayWrite = useAllowed('books.backUp');
   const tell = useTell();
   const backUp = useAction(async () => {
-    const { fileName } = await call('books.backUp', {});
+    const { fileName, attachmentsMissing } = await call('books.backUp', {});
     tell.done(`已备份并核对：${fileName}`);
+    if (attachmentsMissing > 0)
+      tell.problem(
+        `有 ${attachmentsMissing} 个附件的文件缺失或损坏，没有备份到；请在凭证里打开附件逐个核对，重新添加原件。`,
+      );
   });
   return (
     <>
-      <Notice>备份放在账本旁边的「备份」文件夹，每份都经过核对，可以直接打开；请定期拷到 U 盘，和电脑分开放。</Notice>
+      <Notice>
+        备份放在账本旁边的「备份」文件夹，每份都经过核对，可以直接打开；请定期把整个文件夹（连同里面的附件）拷到 U
+        盘，和电脑分开放。
+      </Notice>
       <Notice tone="red">{backups.error ?? backUp.problem}</Notice>
       {mayWrite && (
         <div className="page-filters">

@@ -1,0 +1,74 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Month } from '#shared/calendar.ts';
+import type { AttachmentCheck, AttachmentFault } from '#shared/contract/ledger/attachments.ts';
+import { AttachmentProblem } from '../../books/attachment-store.ts';
+import type { AttachmentStore } from '../../context.ts';
+import type { Readable } from '../../database.ts';
+import { ownerName } from './rows.ts';
+
+interface KeptFile {
+  sha256: string;
+  bytes: number;
+  name: string;
+  month: Month;
+  number: number | null;
+}
+
+/** Each content once, named by the first voucher that it hangs at; those that were removed too, for their files stay. */
+export const KEPT_FILES = `
+  SELECT attachment_files.sha256 AS sha256, bytes, name, vouchers.month AS month, vouchers.number AS number, min(attachments.id)
+  FROM attachment_files JOIN attachments ON attachments.sha256 = attachment_files.sha256
+  JOIN vouchers ON vouchers.id = attachments.voucher_id
+  WHERE vouchers.month BETWEEN :from AND :to
+  GROUP BY attachment_files.sha256 ORDER BY vouchers.month, vouchers.number, position`;
+
+/** One step a file, so that who serves people can let others in between. */
+function* walkAttachments(
+  db: Readable,
+  store: AttachmentStore,
+  year?: number,
+): Generator<AttachmentFault | undefined, void> {
+  const files = db.all<KeptFile>(KEPT_FILES, {
+    from: year === undefined ? '' : `${year}-01`,
+    to: year === undefined ? '9999' : `${year}-12`,
+  });
+  for (const file of files) yield faultOf(db, store, file);
+}
+
+/**
+ * Looks at every file that hangs at a voucher (of one year): it is there, it opens, and its content is what was kept. In one
+ * go, for a worker thread.
+ */
+export function checkAttachments(db: Readable, store: AttachmentStore, year?: number): AttachmentCheck {
+  const seen = [...walkAttachments(db, store, year)];
+  return { files: seen.length, faults: seen.filter((fault) => fault !== undefined) };
+}
+
+/** The same for a request: other requests are let in after every file. */
+export async function checkAttachmentsPolitely(
+  db: Readable,
+  store: AttachmentStore,
+  year?: number,
+): Promise<AttachmentCheck> {
+  const check: { files: number; faults: AttachmentFault[] } = { files: 0, faults: [] };
+  for (const fault of walkAttachments(db, store, year)) {
+    check.files += 1;
+    if (fault) check.faults.push(fault);
+    await setImmediate();
+  }
+  return check;
+}
+
+function faultOf(
+  db: Readable,
+  store: AttachmentStore,
+  { name, month, number, ...file }: KeptFile,
+): AttachmentFault | undefined {
+  try {
+    store.read(db, file);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AttachmentProblem)) throw error;
+    return { name, voucher: ownerName(month, number), problem: error.kind, place: error.place };
+  }
+}

@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { WriteContext } from '#electron/engine/context.ts';
 import type { Connection } from '#electron/engine/database.ts';
 import { readAccountTree } from '#electron/engine/ledger/chart/accounts.ts';
+import { oldBooksOf } from '#electron/engine/ledger/chart/old-books-file.ts';
+import { judgeOldBooks } from '#electron/engine/ledger/chart/old-books-judge.ts';
+import { takeOldBooks } from '#electron/engine/ledger/chart/old-books-take.ts';
 import { closeMonth, closeYear } from '#electron/engine/ledger/close/close.ts';
 import { openNextYear, reopenMonth } from '#electron/engine/ledger/close/reopen.ts';
 import {
@@ -14,11 +19,12 @@ import {
   reverseVoucher,
 } from '#electron/engine/ledger/commands.ts';
 import { listFunds } from '#electron/engine/ledger/funds/funds.ts';
+import { gridOf, textCell } from '#electron/engine/spreadsheet/cells.ts';
 import { appendTrail } from '#electron/engine/trail.ts';
 import { addDays, day, month, monthsOfYear } from '#shared/calendar.ts';
 import type { TrialBalance } from '#shared/contract/ledger.ts';
 import { Refusal } from '#shared/errors.ts';
-import { fen, sum } from '#shared/money.ts';
+import { fen, plainYuan, sum } from '#shared/money.ts';
 import { secondConnection } from './explain.ts';
 import { startWithBooks, type TestEngine } from './support.ts';
 
@@ -50,7 +56,8 @@ type Step =
   | { kind: 'close'; month: number }
   | { kind: 'closeYear'; year: number }
   | { kind: 'reopen'; month: number }
-  | { kind: 'openYear' };
+  | { kind: 'openYear' }
+  | { kind: 'import'; vouchers: { day: number; account: number; amount: number; received: boolean }[] };
 
 // two years, most of it in the first
 const DAYS = fc.oneof(
@@ -87,6 +94,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('reopen' as const), month: fc.oneof(fc.nat(23), fc.constant(-1)) }),
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'openYear' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('import' as const),
+      vouchers: fc.array(
+        fc.record({
+          day: DAYS,
+          account: fc.nat(200),
+          amount: fc.integer({ min: 1, max: 500_000 }),
+          received: fc.boolean(),
+        }),
+        { minLength: 1, maxLength: 4 },
+      ),
+    }),
+  },
 );
 
 const MONTHS = [...monthsOfYear(2026), ...monthsOfYear(2027)];
@@ -105,7 +127,7 @@ function contextOf(): WriteContext {
     today: day('2028-06-01'),
     operator: '陈静',
     role: 'treasurer',
-    assetsFolder: '',
+    assetsFolder: fileURLToPath(new URL('../../assets', import.meta.url)),
     attachmentStore: { keep: () => nobody(), read: () => nobody() },
     chosenFile: () => nobody(),
     chosenFolder: () => nobody(),
@@ -143,10 +165,39 @@ function perform(context: WriteContext, action: Step, posted: string[], accounts
   } else if (action.kind === 'close') closeMonth(context, MONTHS[action.month] ?? month('2026-01'));
   else if (action.kind === 'closeYear') closeYear(context, action.year);
   else if (action.kind === 'openYear') openNextYear(context);
+  else if (action.kind === 'import') importOldBooks(context, action.vouchers, accounts);
   else {
     const last = closedMonths().at(-1) ?? '2026-01';
     reopenMonth(context, month(action.month === -1 ? last : (MONTHS[action.month] ?? last)), '记错了');
   }
+}
+
+/** A voucher list as another program gives it: every voucher between one account and the bank. */
+function importOldBooks(
+  context: WriteContext,
+  vouchers: Extract<Step, { kind: 'import' }>['vouchers'],
+  accounts: readonly string[],
+): void {
+  const chart = new Map(readAccountTree(db).map((account) => [account.id, account]));
+  const cells = vouchers.flatMap(({ day: offset, account, amount, received }, index) => {
+    const other = chart.get(accounts[account % accounts.length] ?? '');
+    const on = addDays(day('2026-01-01'), offset);
+    const yuan = plainYuan(fen(amount));
+    const money = received ? [yuan, ''] : ['', yuan];
+    return [
+      [on, `记-${index + 1}`, '旧账', '102', '银行存款', ...money],
+      [on, `记-${index + 1}`, '旧账', other?.code ?? '', other?.name ?? '', ...[...money].reverse()],
+    ];
+  });
+  const rows = [['日期', '凭证号', '摘要', '科目编号', '科目名称', '借方', '贷方'], ...cells].map((row) =>
+    row.map((text) => textCell(text)),
+  );
+  const grid = gridOf([{ name: '序时账', hidden: false, rows, merges: [] }]);
+  const sha256 = createHash('sha256').update(JSON.stringify(cells)).digest('hex');
+  const file = { ...oldBooksOf(grid, '序时账.csv'), sha256 };
+  const choice = { version: '2021' as const, accounts: [] };
+  const ready = judgeOldBooks(context, file, choice).vouchers.filter(({ verdict }) => verdict === 'ready');
+  takeOldBooks(context, file, choice, ready.length);
 }
 
 /** Income and expense may belong to a fund; what is on other accounts does not. */
@@ -215,11 +266,21 @@ function assertSound(): void {
   expect(balanceOf(db, '2021:102')).toBeGreaterThanOrEqual(0);
 }
 
-it('any sequence of posting, reversing, closing, reopening and carrying forward keeps the books sound and closed months untouched', () => {
+it('any sequence of posting, reversing, closing, reopening and carrying forward and importing keeps the books sound and closed months untouched', () => {
   const accounts = readAccountTree(db)
     .filter((account) => account.detail)
     .map(({ id }) => id);
-  const seen = { posted: 0, reversed: 0, closed: 0, years: 0, reopened: 0, carriedTwice: 0, opened: 0, refused: 0 };
+  const seen = {
+    posted: 0,
+    reversed: 0,
+    closed: 0,
+    years: 0,
+    reopened: 0,
+    carriedTwice: 0,
+    opened: 0,
+    imported: 0,
+    refused: 0,
+  };
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 25, size: 'max' }), (steps) => {
       const run = () =>
@@ -238,6 +299,7 @@ it('any sequence of posting, reversing, closing, reopening and carrying forward 
                 carried.add(action.year);
               }
               if (action.kind === 'openYear') seen.opened += 1;
+              if (action.kind === 'import') seen.imported += 1;
               if (action.kind === 'reopen') {
                 seen.reopened += 1;
                 // only the month that was asked for is open again

@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 // Two kinds of tests: `node` (pure functions, and the engine on real database files) and `renderer` (pages in jsdom).
 export default defineConfig({
   test: {
+    // by default one core is left idle, which on two cores doubles the time
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
@@ -11,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          maxWorkers: '100%',
           include: ['test/{unit,engine,security}/**/*.test.ts'],
           setupFiles: ['test/engine/quick-key.ts'],
           testTimeout: 60_000,
@@ -21,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           environment: 'node',
+          maxWorkers: '100%',
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -31,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'jsdom',
+          maxWorkers: '100%',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
           setupFiles: ['test/renderer/setup.ts'],
           testTimeout: 60_000,

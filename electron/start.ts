@@ -47,7 +47,7 @@ async function desktop(): Promise<string | undefined> {
   if (!electron) {
     const failed = await lastFailedFetch(root);
     const why = failed ? `${failed.at.slice(0, 10)}: ${failed.reason}` : 'no binary in node_modules/electron';
-    return `没有 Electron 运行文件，上次没能下载（${why}）;${RETRY}`;
+    return `没有 Electron 运行文件，上次没能下载（${why}）；${RETRY}`;
   }
   return runDesktop(electron.executable);
 }
@@ -56,7 +56,7 @@ async function fetchAloud(): Promise<void> {
   console.log(`正在下载 Electron 运行文件，最多等 ${FETCH_SECONDS} 秒……`);
   const failed = await fetchElectron(root, new Date());
   // without the wish, the reason for the preview says it
-  if (failed && wishes.has('--fetch-electron')) console.log(`Electron 没有下载成功（${failed.reason}）;${RETRY}。`);
+  if (failed && wishes.has('--fetch-electron')) console.log(`Electron 没有下载成功（${failed.reason}）；${RETRY}。`);
 }
 
 function runDesktop(executable: string): Promise<string | undefined> {

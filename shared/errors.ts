@@ -240,7 +240,7 @@ export const ERROR_SENTENCES = {
   'ledger.foundTaken': '这条盘盈已经建了卡片 {number}，不用再入账。',
   'ledger.reverseAssetsAtSource':
     '凭证 {number} 是固定资产生成的，请到「固定资产」里撤回这次购置、折旧或处置，凭证会一并冲销。',
-  'ledger.reportTooLong': '「{report}」超过 {most} 行，不便在屏幕上看和打印；请缩短月份，或导出 xlsx。',
+  'ledger.reportTooLong': '「{report}」超过 {most} 行，不便在屏幕上看和打印；请缩短月份，或存为 Excel。',
   'ledger.reportNoColumns': '科目「{account}」没有下级科目，不能列多栏账，请看它的明细账。',
   'ledger.purposeMissing': '请重新选择这笔钱的用途。',
 

@@ -56,7 +56,18 @@ function syllablesOf(name: string): readonly string[] {
     if (surname) return [...surname, ...read(characters.slice(length).join(''), 'off')];
   }
   // In surname mode the library reads the given name character by character (重阳 zhongyang), hence two readings.
-  return [...read(characters.slice(0, 1).join(''), 'head'), ...read(characters.slice(1).join(''), 'off')];
+  return [...surnameOf(characters[0] ?? ''), ...read(characters.slice(1).join(''), 'off')];
+}
+
+/** Thousands of members share a few hundred surnames, so each is read once. */
+const surnamesRead = new Map<string, readonly string[]>();
+
+function surnameOf(character: string): readonly string[] {
+  const known = surnamesRead.get(character);
+  if (known) return known;
+  const syllables = read(character, 'head');
+  surnamesRead.set(character, syllables);
+  return syllables;
 }
 
 function read(text: string, surname: 'head' | 'off'): string[] {

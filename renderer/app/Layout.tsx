@@ -86,7 +86,7 @@ function NavEntry(props: { name: PageName; shortcut: number; current: boolean; o
       className={`nav-entry nav-${props.name}`}
       aria-current={props.current ? 'page' : undefined}
       aria-keyshortcuts={`Alt+${props.shortcut}`}
-      title={`${label}(Alt+${props.shortcut})`}
+      title={`${label}（Alt+${props.shortcut}）`}
       onClick={props.onGo}
     >
       <Icon aria-hidden />

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 export interface PageTab<K extends string> {
   key: K;
@@ -7,7 +7,7 @@ export interface PageTab<K extends string> {
 
 interface PageProps<K extends string> {
   title: string;
-  /** One sentence that says how things stand: `3 月应收 312 人,已收 298 人,欠 14 人`. */
+  /** One sentence that says how things stand: `3 月应收 312 人，已收 298 人，欠 14 人`. */
   state?: ReactNode;
   /** The one primary action: `<Button type="primary">`. */
   action?: ReactNode;
@@ -27,6 +27,13 @@ interface PageProps<K extends string> {
 /** The frame of every page: one title, one sentence of state, one primary action, filters, content. */
 export function Page<K extends string = string>(props: PageProps<K>) {
   const { title, state, action, extra, tabs, tab, onTab, filters, notice, children } = props;
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another tab was chosen
+  useEffect(() => {
+    // another tab may be another page: the button that was pressed is gone, and the cursor would fall back to the top of the window
+    if (document.activeElement === document.body)
+      list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+  }, [tab]);
   return (
     <section className="page" aria-label={title}>
       <header className="page-head">
@@ -38,7 +45,7 @@ export function Page<K extends string = string>(props: PageProps<K>) {
         </div>
       </header>
       {tabs && (
-        <div className="page-tabs" role="tablist" aria-label={title}>
+        <div ref={list} className="page-tabs" role="tablist" aria-label={title}>
           {tabs.map(({ key, label }) => (
             <button key={key} type="button" role="tab" aria-selected={key === tab} onClick={() => onTab?.(key)}>
               {label}

@@ -1,5 +1,5 @@
 import { Button, Drawer } from 'antd';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { askBefore, useUnsavedWork } from '#renderer/app/unsaved.ts';
 import { FormArea, useFormArea } from './form-area.tsx';
 import { Notice } from './Notice.tsx';
@@ -37,6 +37,14 @@ const FIRST_FIELD = 'input:not([disabled]), textarea:not([disabled])';
 export function RecordDrawer(props: RecordDrawerProps) {
   const { open, title, tag, width = 640, dirty = false, onSave, saving = false, problem, onClose, actions } = props;
   const body = useRef<HTMLDivElement>(null);
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      // the drawer is gone with the cursor in it: back to the list, so that the arrow keys go on there
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+    },
+    [before],
+  );
   const mayType = open && onSave !== undefined && !saving && !props.saveDisabled;
   const form = useFormArea(mayType ? onSave : undefined, open && onSave !== undefined);
   useUnsavedWork(open && dirty, 'drawer');

@@ -7,7 +7,7 @@ import type { Resolution } from '#shared/contract/union.ts';
 import type { Fen } from '#shared/money.ts';
 import { DayInput } from './DayInput.tsx';
 import { FormField, FormRow } from './FormField.tsx';
-import { FormArea, useFormArea } from './form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from './form-area.tsx';
 import { MoneyInput } from './MoneyInput.tsx';
 import { Notice } from './Notice.tsx';
 
@@ -49,12 +49,12 @@ export function ResolutionDialog({ resolution, onSaved, onClose }: ResolutionDia
       okButtonProps={{ title: 'Ctrl+Enter' }}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <FormRow>
           <FormField label="决议编号" error={blank(number)}>
             <Input
-              autoFocus
               value={number}
               maxLength={40}
               placeholder="工委〔2026〕3号"

@@ -4,7 +4,7 @@ import { useAction } from '#renderer/app/use-call.ts';
 import { type Day, dayOf } from '#shared/calendar.ts';
 import { DayInput } from './DayInput.tsx';
 import { FormField } from './FormField.tsx';
-import { FormArea, useFormArea } from './form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from './form-area.tsx';
 import { Notice } from './Notice.tsx';
 
 interface SignOffDialogProps {
@@ -39,10 +39,11 @@ export function SignOffDialog({ what, usual, onSign, onClose }: SignOffDialogPro
       okButtonProps={{ title: 'Ctrl+Enter' }}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <FormField label="签收日期" error={missing && day === undefined ? '没有填写' : undefined}>
-          <DayInput autoFocus value={day} onChange={setDay} />
+          <DayInput value={day} onChange={setDay} />
         </FormField>
         <FormField label="签收人" optional hint="空着就是本人签收；代领的写代领人。登记后不能再改。">
           <Input

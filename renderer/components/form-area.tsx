@@ -119,6 +119,18 @@ function moveOn(event: KeyboardEvent<HTMLDivElement>): void {
   if (next instanceof HTMLInputElement) next.select();
 }
 
+const FIRST_FIELD = 'input:not([disabled]), textarea:not([disabled])';
+
+/**
+ * For `afterOpenChange` of a dialog: puts the cursor into the first field. A dialog draws the cursor to itself while it opens, so
+ * `autoFocus` comes too early and what is typed then goes nowhere.
+ */
+export function focusFirst({ area }: FormHandle): (open: boolean) => void {
+  return (open) => {
+    if (open) area.current?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+  };
+}
+
 /** The area of one form: fields inside report what they cannot read, Enter moves on, Ctrl+Enter saves. */
 export function FormArea({ form, children }: { form: FormHandle; children: ReactNode }) {
   return (

@@ -14,7 +14,7 @@ import type { Story } from './story.ts';
 /** A voucher with a photo and a PDF that embeds no font, kept and shown by the real program under its real content policy. */
 const story: Story = {
   title: 'Attachments of a voucher',
-  play: async ({ stage, check, screenshot }) => {
+  play: async ({ stage, check, screenshot, paper }) => {
     const desk = await stage.newFolder('desk');
     const photo = join(desk, '签到表.png');
     const invoice = join(desk, '电子发票.pdf');
@@ -79,6 +79,15 @@ const story: Story = {
         await viewer.locator('.viewer').waitFor({ state: 'detached' });
         await section.waitFor();
       });
+      await check('the voucher is printed as 记账凭证 that names its two papers', async () => {
+        const file = join(desk, '记账凭证.pdf');
+        await desktop.answerSaveDialog(file);
+        await page.getByRole('dialog').getByRole('button', { name: '存为 PDF' }).click();
+        await page.getByText('已存为「记账凭证.pdf」').waitFor();
+        const text = (await paper(await readFile(file), '纸面-记账凭证')).replace(/\s+/g, '');
+        for (const words of PRINTED) assert.ok(text.includes(words), `${words}\n${text}`);
+        assert.ok(!text.includes('已添加'), `a message is printed over the form\n${text}`);
+      });
       await check('nothing was refused by the content policy, and nothing ran', () => {
         assert.deepEqual(
           complaints.filter((text) => /Content Security Policy|wasm|eval|alert|blocked/i.test(text)),
@@ -98,6 +107,24 @@ const story: Story = {
   },
 };
 export default story;
+
+/** What must stand on the form, without white space. */
+const PRINTED = [
+  '记账凭证',
+  '单位：滨江实验学校工会委员会',
+  '2026年3月5日',
+  '记-001',
+  '附件2张',
+  '羽毛球比赛用品',
+  '职工活动支出',
+  '文体活动支出',
+  '银行存款',
+  '1,160.00',
+  '人民币大写',
+  '壹仟壹佰陆拾元整',
+  '审核',
+  '制单：陈静',
+];
 
 async function value<N extends OperationName>(page: Page, name: N, input: InputOf<N>): Promise<ValueOf<N>> {
   const reply = await ask(page, name, input);

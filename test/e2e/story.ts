@@ -1,6 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { pictureOf, textOf } from './pdf.ts';
 import { projectRoot } from './runtime.ts';
 import type { Stage } from './stage.ts';
 
@@ -17,6 +18,8 @@ export interface Scene {
   check(what: string, test: () => unknown): Promise<void>;
   /** Keeps `test-results/e2e/<story>/<number>-<name>.png`, the page as it is on a screen of 1366x768. */
   screenshot(page: Page, name: string): Promise<void>;
+  /** Keeps the first page of a PDF in the same folder, and gives back the text of the whole. */
+  paper(pdf: Buffer, name: string): Promise<string>;
 }
 
 export interface Tally {
@@ -31,6 +34,11 @@ export async function play(name: string, story: Story, stage: Stage, say: (line:
   let picture = 0;
   // pictures of an earlier run, which may have gone another way, would stand among the new ones
   await rm(pictures, { recursive: true, force: true });
+  const place = async (title: string) => {
+    await mkdir(pictures, { recursive: true });
+    picture += 1;
+    return join(pictures, `${String(picture).padStart(2, '0')}-${title}.png`);
+  };
   const fail = (what: string, error: unknown) => {
     tally.failed += 1;
     say(`  ✗ ${what}\n${indent(error instanceof Error ? (error.stack ?? error.message) : String(error))}`);
@@ -47,11 +55,13 @@ export async function play(name: string, story: Story, stage: Stage, say: (line:
       }
     },
     screenshot: async (page, title) => {
-      await mkdir(pictures, { recursive: true });
-      picture += 1;
       // a message that fades by itself would hide the top of the page
       const style = '[class*="ant-message"] { display: none !important; }';
-      await page.screenshot({ path: join(pictures, `${String(picture).padStart(2, '0')}-${title}.png`), style });
+      await page.screenshot({ path: await place(title), style });
+    },
+    paper: async (pdf, title) => {
+      await writeFile(await place(title), await pictureOf(pdf));
+      return textOf(pdf);
     },
   };
   say(story.title);

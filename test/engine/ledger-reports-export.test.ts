@@ -75,7 +75,7 @@ function cellsBetween(left: string, top: number, right: string, bottom: number):
   return columns.flatMap((column) => Array.from({ length: bottom - top + 1 }, (_, at) => `${column}${top + at}`));
 }
 
-describe('导出 xlsx of a report', () => {
+describe('存为 Excel of a report', () => {
   it.each(REPORTS)('$kind has live totals that come to what is kept beside them', async (report) => {
     const made = await test.call('ledger.exportReport', { report, folder: token });
     if (!('fileName' in made)) throw new Error('not long enough for a job');
@@ -125,7 +125,7 @@ describe('导出 xlsx of a report', () => {
       const report: ReportChoice = { kind: 'detail', ...RANGE, accountId: '2021:50103' };
       expect(await own.refusal('ledger.readReport', { report })).toEqual({
         code: 'ledger.reportTooLong',
-        sentence: '「明细账 50103 宣传活动支出」超过 5000 行，不便在屏幕上看和打印；请缩短月份，或导出 xlsx。',
+        sentence: '「明细账 50103 宣传活动支出」超过 5000 行，不便在屏幕上看和打印；请缩短月份，或存为 Excel。',
       });
       const target = join(own.folder, '长');
       mkdirSync(target);

@@ -10,6 +10,7 @@ import type { Cell, Grid, GridSheet } from '#electron/engine/spreadsheet/grid.ts
 import { findHeader, findHeaderInGrid, guessMapping, type Vocabulary } from '#electron/engine/spreadsheet/header.ts';
 import { readGrid } from '#electron/engine/spreadsheet/read.ts';
 import { sniffDelimiter } from '#electron/engine/spreadsheet/read-text.ts';
+import { titleKey } from '#electron/engine/spreadsheet/titles.ts';
 import expected from '../fixtures/会员花名册.expected.json' with { type: 'json' };
 
 const fixture = (name: string) => readGrid(readFileSync(new URL(`../fixtures/${name}`, import.meta.url)), name);
@@ -466,5 +467,22 @@ describe('data rows', () => {
       [10, true, '总计:2人'],
       [11, false, '制表:王五'],
     ]);
+  });
+});
+
+describe('titleKey', () => {
+  it('is letters and digits alone, full-width and capitals made plain, whatever stands in a cell', () => {
+    const units = fc.oneof(
+      fc.integer({ min: 0x4dfe, max: 0x9fff }).map((unit) => String.fromCodePoint(unit)),
+      fc.constantFrom('Ａ', '１', 'a', 'Z', '9', ' ', '\u3000', '\n', '(', ':', '㈱', '\uf900', '\u0301'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: units }), (text) => {
+        const plain = text.normalize('NFKC').toLowerCase();
+        expect(titleKey(text)).toBe([...plain].filter((sign) => /[\p{L}\p{N}]/u.test(sign)).join(''));
+      }),
+      { numRuns: 500 },
+    );
   });
 });

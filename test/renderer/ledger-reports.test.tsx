@@ -244,7 +244,7 @@ test('the sentence of a refusal stands on the page', async () => {
   expect(alert.textContent).toBe('科目「102 银行存款」没有下级科目，不能列多栏账，请看它的明细账。');
 });
 
-test('导出 xlsx goes into the folder that was picked, and a long one shows its progress', async () => {
+test('存为 Excel goes into the folder that was picked, and a long one shows its progress', async () => {
   const { user, bridge } = show(
     {
       'ledger.exportReport': ({ report }) =>
@@ -254,14 +254,14 @@ test('导出 xlsx goes into the folder that was picked, and a long one shows its
     { folder: 'folder-1234', display: '文档' },
   );
   await choose(user, '资产负债表');
-  await user.click(await screen.findByRole('button', { name: /导出 xlsx/ }));
+  await user.click(await screen.findByRole('button', { name: /存为 Excel/ }));
   expect(await screen.findByText('已导出为「资产负债表-2026年3月31日.xlsx」，在“文档”。')).toBeTruthy();
   expect(bridge.inputsOf('ledger.exportReport')[0]).toMatchObject({
     folder: 'folder-1234',
     report: { kind: 'balanceSheet' },
   });
   await choose(user, '明细账');
-  await user.click(await screen.findByRole('button', { name: /导出 xlsx/ }));
+  await user.click(await screen.findByRole('button', { name: /存为 Excel/ }));
   expect(await screen.findByText('正在写「明细账.xlsx」')).toBeTruthy();
   expect(screen.getByRole('button', { name: /取\s?消/ })).toBeTruthy();
 });

@@ -160,7 +160,7 @@ class LineJudge {
       return problem(`「${line.amountText}」${AMOUNT_PROBLEMS[line.amount.problem]}，没有入账`);
     }
     if (paid < 0) return { ...problem('金额是负数，没有入账；退会费请另行登记'), paid };
-    if (line.number === '') return { ...problem('没有职工编号,不能只凭姓名认人,没有入账'), paid };
+    if (line.number === '') return { ...problem('没有职工编号，不能只凭姓名认人，没有入账'), paid };
     if (line.name === '') return { ...problem('没有姓名，不能只凭编号认人，没有入账'), paid };
     const member = this.#roll.find(line);
     if (!member) return { ...base, paid, verdict: 'unknown', message: this.#unknownMessage(line) };

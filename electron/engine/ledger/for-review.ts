@@ -70,10 +70,10 @@ type StoredEntry = Omit<VoucherEntry, 'number' | 'reverses' | 'reversedBy'> & {
 /** Every posted entry of a year by month, number and line, streamed. */
 export function* voucherEntries(db: Readable, year: number): Generator<VoucherEntry, void, void> {
   for (const row of db.iterate<StoredEntry>(VOUCHER_ENTRIES, yearRange(year))) {
-    const { originalMonth, originalNumber, reversalMonth, reversalNumber, number, ...entry } = row;
+    const { originalMonth, originalNumber, reversalMonth, reversalNumber } = row;
     yield {
-      ...entry,
-      number: voucherNumber(number),
+      ...row,
+      number: voucherNumber(row.number),
       reverses: originalMonth && originalNumber ? fullNumber(originalMonth, originalNumber) : '',
       reversedBy: reversalMonth && reversalNumber ? fullNumber(reversalMonth, reversalNumber) : '',
     };

@@ -3,11 +3,12 @@ import { refuse } from '#shared/errors.ts';
 import { LOST_DIGITS } from '#shared/member-checks.ts';
 import { fenFromCell, parseYuan, plainYuan } from '#shared/money.ts';
 import type { ReadContext } from '../context.ts';
-import { readChosenGrid } from '../spreadsheet/chosen.ts';
+import { gridOfChosen, readChosenBytes } from '../spreadsheet/chosen.ts';
 import { dataRows } from '../spreadsheet/data-rows.ts';
 import type { Cell, Grid, GridSheet } from '../spreadsheet/grid.ts';
 import { findHeader, findHeaderInGrid, type Header } from '../spreadsheet/header.ts';
 import { ROSTER_VOCABULARY } from './roster-fields.ts';
+import { dropRoster, keepRoster, keptRoster } from './roster-kept.ts';
 
 /** The values of one roster row by field, as text; a field without a value is left out. */
 export type RosterValues = Partial<Record<RosterField, string>>;
@@ -46,17 +47,25 @@ export interface RosterSource {
 }
 
 /**
- * Reads a roster: finds its header, says which column is which field, and gives every row's values as text.
+ * Reads a roster: finds its header, says which column is which field, and gives every row's values as text. The file is asked
+ * for its content each time; one that has not changed since the last time is not taken apart again.
  * @throws Refusal `file.*` (gone, empty, unreadable, noHeader, noRows …), `request.invalid` for a mapping or sheet
  *   that does not fit the file
  */
 export async function readRosterFile(
-  context: Pick<ReadContext, 'chosenFile'>,
+  context: Pick<ReadContext, 'chosenFile' | 'db'>,
   source: RosterSource,
 ): Promise<RosterFile> {
   const chosen = context.chosenFile(source.file);
-  const { grid, sha256 } = await readChosenGrid(chosen);
-  return { fileName: chosen.name, sha256, ...readRoster(grid, chosen.name, source) };
+  const content = await readChosenBytes(chosen);
+  const { sha256 } = content;
+  const kept = keptRoster(context.db, { name: chosen.name, sha256 }, source);
+  if (kept) return kept;
+  dropRoster(context.db);
+  const grid = await gridOfChosen(chosen, content);
+  const file = { fileName: chosen.name, sha256, ...readRoster(grid, chosen.name, source) };
+  keepRoster(context.db, file, source);
+  return file;
 }
 
 /** The same on a grid that is already read. */

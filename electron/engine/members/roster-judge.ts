@@ -7,8 +7,8 @@ import {
   type WageItem,
 } from '#shared/contract/members.ts';
 import type { KnownMember, People } from './people.ts';
-import type { RosterRow } from './roster-file.ts';
-import { checkRow, type RosterDraft } from './roster-row.ts';
+import type { RosterRow, RosterValues } from './roster-file.ts';
+import { checkRow, type RosterDraft, type RowResult } from './roster-row.ts';
 
 /** What taking a row in would do. */
 export type Judged = { verdict: RowVerdict; message: string } & (
@@ -30,6 +30,17 @@ export interface RosterChanges {
   retained?: true;
 }
 
+/** What {@link checkRow} said of rows that are kept from preview to take-in: it depends on nothing but the values and the day. */
+const checkedBefore = new WeakMap<RosterValues, { today: Day; result: RowResult }>();
+
+function checkOnce(values: RosterValues, today: Day): RowResult {
+  const before = checkedBefore.get(values);
+  if (before?.today === today) return before.result;
+  const result = checkRow(values, today);
+  checkedBefore.set(values, { today, result });
+  return result;
+}
+
 /**
  * Gives the rows of one file their verdicts, in order. A row is a duplicate when a row above it that can be taken in
  * carries the same identity number or staff number.
@@ -48,7 +59,7 @@ export class RosterJudge {
 
   judge(row: Pick<RosterRow, 'isTotal' | 'values'>): Judged {
     if (row.isTotal) return { verdict: 'total', message: '合计或附注行，不是会员，不收入' };
-    const checked = checkRow(row.values, this.#today);
+    const checked = checkOnce(row.values, this.#today);
     if (!checked.ok) return { verdict: 'problem', message: checked.problem };
     const { draft } = checked;
     // the brackets are the plain ones, as in the list of expected verdicts that rosters are checked against
@@ -93,7 +104,7 @@ export class RosterJudge {
 
 /** 章程第八条: retired members may keep their membership and pay no dues meanwhile. */
 function retainedSentence(what: string, { retired }: RosterDraft): string {
-  return retired === '' ? what : `${what};${retired}，收为保留会籍，免交会费`;
+  return retired === '' ? what : `${what}；${retired}，收为保留会籍，免交会费`;
 }
 
 function changesOf(member: KnownMember, draft: RosterDraft): RosterChanges {

@@ -104,11 +104,15 @@ function draftOf(values: RosterValues, today: Day): RosterDraft {
 }
 
 function assertReadable(values: RosterValues): void {
-  for (const [field, value] of entriesOf(values)) {
-    const title = ROSTER_FIELD_NAMES[field];
-    if (FORMULA_ERROR.test(value)) problem(`「${title}」是算不出结果的公式，请改成值`);
+  // asked for every row of an import: the pairs are not gathered first
+  for (const field in values) {
+    if (!isField(values, field)) continue;
+    const value = values[field] ?? '';
+    if (value.startsWith('#') && FORMULA_ERROR.test(value))
+      problem(`「${ROSTER_FIELD_NAMES[field]}」是算不出结果的公式，请改成值`);
     const longest = LONGEST[field];
-    if (longest !== undefined && value.length > longest) problem(`「${title}」太长，最多 ${longest} 个字`);
+    if (longest !== undefined && value.length > longest)
+      problem(`「${ROSTER_FIELD_NAMES[field]}」太长，最多 ${longest} 个字`);
   }
 }
 

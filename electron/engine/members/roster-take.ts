@@ -4,6 +4,7 @@ import type { Readable } from '../database.ts';
 import { type KnownMember, readPeople } from './people.ts';
 import type { RosterFile, RosterRow } from './roster-file.ts';
 import { type Judged, type RosterChanges, RosterJudge } from './roster-judge.ts';
+import { dropRoster } from './roster-kept.ts';
 import type { RosterDraft } from './roster-row.ts';
 import { labelOf } from './save.ts';
 import { insertWages, mergeWages, writeWages } from './wages.ts';
@@ -53,6 +54,7 @@ export function takeRoster(context: WriteContext, file: RosterFile, wageFrom: Mo
     keepRow(context, { batchId, row: row.row, source, judged, state, memberId });
   }
   context.trail({ subject: 'importBatch', id: batchId, label: file.fileName, after: { ...taken, wageFrom } });
+  dropRoster(context.db);
   return taken;
 }
 

@@ -3,8 +3,8 @@ import { refuse } from '#shared/errors.ts';
 import type { WriteContext } from '../context.ts';
 import type { Writable } from '../database.ts';
 import type { JobOutcome } from '../jobs/protocol.ts';
+import { listPeriods } from '../ledger/commands.ts';
 import { appendTrail } from '../trail.ts';
-import { listYears } from './queries.ts';
 
 /**
  * Orders the audit package of a year: leaves the trail row that is the last one the package's cover shows, and starts the job.
@@ -16,7 +16,8 @@ export function orderPackage(
   { year, folder }: { year: number; folder: string },
 ): { job: string } {
   const chosen = context.chosenFolder(folder);
-  if (!listYears(context.db).some((candidate) => candidate.year === year)) throw refuse('review.yearEmpty', { year });
+  const { periods } = listPeriods(context.db, year);
+  if (periods.every(({ vouchers }) => vouchers === 0)) throw refuse('review.yearEmpty', { year });
   const packageId = context.newId();
   context.trail({
     subject: 'auditPackage',

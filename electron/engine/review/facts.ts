@@ -7,6 +7,8 @@ import { type DuesReconciliation, reconcileDues } from '../dues/commands.ts';
 import {
   type CashJournal,
   closingTurnover,
+  type ExpenseVoucher,
+  expenseVouchers,
   listPeriods,
   type MonthNumbers,
   monthNumbers,
@@ -51,6 +53,8 @@ export interface AuditFacts {
   visits: VisitSummary;
   aids: AidSummary;
   resolutions: readonly Resolution[];
+  /** Payments that are large or state no attachment, oldest first; see {@link largeExpenses} and {@link bareExpenses}. */
+  expenses: readonly ExpenseVoucher[];
 }
 
 /** Reads the year. Lists that may be long (entries, visits, dues of members) are only summed up here and streamed later. */
@@ -58,12 +62,13 @@ export function readFacts(db: Readable, year: number): AuditFacts {
   const [from, to] = [monthsOfYear(year)[0], monthsOfYear(year)[11]];
   if (from === undefined || to === undefined) throw new RangeError(`not a year: ${year}`);
   const { periods, years } = listPeriods(db, year);
+  const profile = readProfile(db);
   const lastRange = [monthsOfYear(year - 1)[0] ?? from, monthsOfYear(year - 1)[11] ?? to] as const;
   return {
     year,
     from,
     to,
-    profile: readProfile(db),
+    profile,
     accounts: readAccountTree(db),
     periods,
     trialBalance: readTrialBalance(db, from, to),
@@ -79,6 +84,7 @@ export function readFacts(db: Readable, year: number): AuditFacts {
     visits: summariseVisits(db, year),
     aids: summariseAids(db, year),
     resolutions: listResolutions(db),
+    expenses: expenseVouchers(db, year, { least: profile.largeExpense, bare: true }),
   };
 }
 
@@ -102,4 +108,16 @@ export function closingOf({ trialBalance }: Pick<AuditFacts, 'trialBalance'>, ac
 /** True once the year-end closing vouchers are posted. */
 export function isCarriedForward({ closing }: Pick<AuditFacts, 'closing'>): boolean {
   return closing.size > 0;
+}
+
+type Expenses = Pick<AuditFacts, 'profile' | 'expenses'>;
+
+/** 大额支出: vouchers that book at least the union's limit on expense accounts. */
+export function largeExpenses({ profile, expenses }: Expenses): ExpenseVoucher[] {
+  return expenses.filter(({ expense }) => expense >= profile.largeExpense);
+}
+
+/** Vouchers that book expenses and state no attachment, whatever the amount. */
+export function bareExpenses({ expenses }: Pick<Expenses, 'expenses'>): ExpenseVoucher[] {
+  return expenses.filter(({ attachmentCount }) => attachmentCount === 0);
 }

@@ -28,7 +28,7 @@ export function runSelfCheck(
     ...checkDues(db, facts),
     ...checkVisits(db, facts),
     ...checkAids(db, facts),
-    ...checkDecisions(db, facts),
+    ...checkDecisions(facts),
   ];
 }
 

@@ -70,7 +70,7 @@ function linkTo(places: readonly (Place | undefined)[]) {
 
 function resultOf(places: readonly (Place | undefined)[]): { text: string } {
   const lines = places.map((place) =>
-    place ? `送审工作簿《${place.sheetName}》${place.address}:${place.says}` : '本年没有发生额',
+    place ? `送审工作簿《${place.sheetName}》${place.address}：${place.says}` : '本年没有发生额',
   );
   return { text: lines.join('\n') };
 }

@@ -6,17 +6,33 @@ import { type Grid, MAX_FILE_BYTES, SpreadsheetProblem } from './grid.ts';
 import { readGrid } from './read.ts';
 import { readGridApart } from './read-apart.ts';
 
+/** A chosen file's content, with its sha256 (hex) by which the same file is known again. */
+export interface ChosenContent {
+  bytes: Uint8Array;
+  sha256: string;
+}
+
 /**
  * Reads a spreadsheet that the person chose.
- * @returns its grid, and the sha256 of the file (hex) by which the same file is known again
+ * @returns its grid, and the sha256 of the file
  * @throws Refusal `file.gone`, `file.empty`, `file.protected`, `file.tooLarge`, `file.unreadable`
  */
-export async function readChosenGrid({ path, name, worker }: ChosenFile): Promise<{ grid: Grid; sha256: string }> {
+export async function readChosenGrid(chosen: ChosenFile): Promise<{ grid: Grid; sha256: string }> {
+  const content = await readChosenBytes(chosen);
+  return { grid: await gridOfChosen(chosen, content), sha256: content.sha256 };
+}
+
+/** The first half of it. @throws Refusal `file.gone`, `file.tooLarge`, `file.unreadable` */
+export async function readChosenBytes({ path, name }: ChosenFile): Promise<ChosenContent> {
   const bytes = await bytesOf(path, name);
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** The second half. @throws Refusal `file.empty`, `file.protected`, `file.tooLarge`, `file.unreadable` */
+export async function gridOfChosen({ name, worker }: ChosenFile, { bytes }: ChosenContent): Promise<Grid> {
   try {
     // the old binary format has no checksums: a damaged one can keep its library busy for a minute or fill the memory
-    const grid = isOldBinary(bytes) ? await readGridApart(bytes, name, worker) : await readGrid(bytes, name);
-    return { grid, sha256: createHash('sha256').update(bytes).digest('hex') };
+    return isOldBinary(bytes) ? await readGridApart(bytes, name, worker) : await readGrid(bytes, name);
   } catch (error) {
     if (!(error instanceof SpreadsheetProblem)) throw error;
     if (error.kind === 'empty') throw refuse('file.empty', { file: name });

@@ -17,16 +17,18 @@ export function* dataRows(
   sheet: GridSheet,
   header: { readonly headerRows: readonly [first: number, last: number]; readonly firstDataRow: number },
 ): Generator<DataRow> {
-  const above = new Set(sheet.rows.slice(0, header.headerRows[1]).map(fingerprint));
+  const above = sheet.rows.slice(0, header.headerRows[1]).map((cells) => cells.map((cell) => titleKey(cell.text)));
   for (let row = header.firstDataRow; row <= sheet.rows.length; row++) {
     const cells = sheet.rows[row - 1] ?? [];
-    if (cells.every((cell) => cell.kind === 'blank') || above.has(fingerprint(cells))) continue;
+    if (cells.every((cell) => cell.kind === 'blank') || repeatsOne(above, cells)) continue;
     yield { row, cells, isTotal: isTotal(cells) };
   }
 }
 
-function fingerprint(cells: readonly Cell[]): string {
-  return cells.map((cell) => titleKey(cell.text)).join('\n');
+/** Whether a row says the same as one of those above; mostly its first cell already says no. */
+function repeatsOne(above: readonly (readonly string[])[], cells: readonly Cell[]): boolean {
+  const first = titleKey(cells[0]?.text ?? '');
+  return above.some((keys) => keys[0] === first && cells.every((cell, index) => titleKey(cell.text) === keys[index]));
 }
 
 /** The label of a sum stands in the first or second text of its row: `合 计`, `合计:320人`, `本年收入合计`. */

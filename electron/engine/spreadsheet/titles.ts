@@ -8,8 +8,13 @@ export function titleText(raw: string): string {
     .replace(/^[*★※\s]+|[*★※::\s]+$/g, '');
 }
 
+/** Small letters, digits and common Chinese characters: nothing else can stand for them, and they stand for nothing else. */
+const PLAIN_KEY = /^[0-9a-z\u4e00-\u9fa5]*$/;
+
 /** For comparing: letters and digits only, full-width and capitals made plain. `代扣会费(元)` -> `代扣会费元`. */
 export function titleKey(raw: string): string {
+  // asked for the cells of every row: most hold nothing that needs to be changed
+  if (PLAIN_KEY.test(raw)) return raw;
   return raw
     .normalize('NFKC')
     .toLowerCase()

@@ -65,12 +65,24 @@ function writtenFormula(cell: Formula): Written {
   return result.isText ? { ...result, format: 'general' } : result;
 }
 
+function hasLook({ align, indent, bold, problem }: CellLook): boolean {
+  return align !== undefined || indent !== undefined || bold !== undefined || problem !== undefined;
+}
+
 /** Turns the rows of one sheet into the file's row elements. */
 export class RowWriter {
   readonly #columns: readonly ColumnSpec[];
   readonly #styles: StyleBook;
   readonly #texts: SharedTexts;
   readonly #letters: string[];
+  readonly #usual: Record<CellFormat, Map<number, number>> = {
+    text: new Map(),
+    general: new Map(),
+    amount: new Map(),
+    integer: new Map(),
+    percent: new Map(),
+    day: new Map(),
+  };
 
   constructor(columns: readonly ColumnSpec[], styles: StyleBook, texts: SharedTexts) {
     this.#columns = columns;
@@ -116,7 +128,34 @@ export class RowWriter {
     if (!column) return '';
     const own: CellLook = typeof cell === 'string' || cell === null ? PLAIN : cell;
     const written = this.#written(cell, column);
-    const style = this.#styles.number({
+    const isUsual = part === 'body' && !hasLook(own);
+    const style = isUsual
+      ? this.#usualStyle(written, column, index, look)
+      : this.#style(written, column, index, own, part, look);
+    const start = `<c r="${this.#letters[index]}${row}" s="${style}"`;
+    if (written.value === undefined) return `${start}/>`;
+    if (cell !== null && typeof cell === 'object' && 'formula' in cell) {
+      const type = written.isText ? ' t="str"' : '';
+      return `${start}${type}><f>${xmlText(cell.formula)}</f><v>${xmlText(written.value)}</v></c>`;
+    }
+    if (!written.isText) return `${start}><v>${written.value}</v></c>`;
+    return `${start} t="s"><v>${this.#texts.number(written.value)}</v></c>`;
+  }
+
+  /** The style of a body cell without a look of its own, as nearly all of a long list are: looked up, not worked out again. */
+  #usualStyle(written: Written, column: ColumnSpec, index: number, look: RowLook): number {
+    const flags = (look.bold ? 1 : 0) | (look.total ? 2 : 0) | (look.problem ? 4 : 0) | (look.border === false ? 8 : 0);
+    const styles = this.#usual[written.format];
+    const key = index * 16 + flags;
+    const known = styles.get(key);
+    if (known !== undefined) return known;
+    const style = this.#style(written, column, index, PLAIN, 'body', look);
+    styles.set(key, style);
+    return style;
+  }
+
+  #style(written: Written, column: ColumnSpec, index: number, own: CellLook, part: Part, look: RowLook): number {
+    return this.#styles.number({
       part: part === 'line' && index === 0 ? 'label' : part,
       format: part === 'body' || part === 'line' ? written.format : 'general',
       align: own.align ?? this.#align(written, column, part, index),
@@ -126,14 +165,6 @@ export class RowWriter {
       problem: Boolean(own.problem ?? look.problem),
       border: look.border !== false,
     });
-    const start = `<c r="${this.#letters[index]}${row}" s="${style}"`;
-    if (written.value === undefined) return `${start}/>`;
-    if (cell !== null && typeof cell === 'object' && 'formula' in cell) {
-      const type = written.isText ? ' t="str"' : '';
-      return `${start}${type}><f>${xmlText(cell.formula)}</f><v>${xmlText(written.value)}</v></c>`;
-    }
-    if (!written.isText) return `${start}><v>${written.value}</v></c>`;
-    return `${start} t="s"><v>${this.#texts.number(written.value)}</v></c>`;
   }
 
   #written(cell: CellSpec, column: ColumnSpec): Written {

@@ -6,7 +6,7 @@ import { BudgetEffect, paymentEntries } from '#renderer/components/BudgetEffect.
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField, FormRow } from '#renderer/components/FormField.tsx';
 import { FundField } from '#renderer/components/FundField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { MoneyInput } from '#renderer/components/MoneyInput.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { ResolutionPicker } from '#renderer/components/ResolutionPicker.tsx';
@@ -71,11 +71,12 @@ export function AidDialog({ record, onClose }: { record: HardshipRecord; onClose
       okButtonProps={{ title: 'Ctrl+Enter' }}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <FormRow>
           <FormField label="发放日期" error={absent(day)} hint={`建档日 ${record.openedDay}`}>
-            <DayInput autoFocus value={day} onChange={setDay} />
+            <DayInput value={day} onChange={setDay} />
           </FormField>
           <FormField label="帮扶项目">
             <Select

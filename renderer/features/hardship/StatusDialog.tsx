@@ -4,7 +4,7 @@ import { call } from '#renderer/app/client.ts';
 import { useAction } from '#renderer/app/use-call.ts';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField } from '#renderer/components/FormField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
 import { type Day, dayOf } from '#shared/calendar.ts';
@@ -44,6 +44,7 @@ export function StatusDialog({ record, onClose }: { record: HardshipRecord; onCl
       confirmLoading={change.busy}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <FormField label="改为" hint={`现在是「${HARDSHIP_STATUS_NAMES[record.status]}」`}>

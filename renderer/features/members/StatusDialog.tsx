@@ -4,7 +4,7 @@ import { call } from '#renderer/app/client.ts';
 import { useAction } from '#renderer/app/use-call.ts';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField } from '#renderer/components/FormField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
 import { type Day, dayOf } from '#shared/calendar.ts';
@@ -57,6 +57,7 @@ export function StatusDialog({ record, onClose }: { record: MemberRecord; onClos
       okButtonProps={{ title: 'Ctrl+Enter' }}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <FormField
@@ -66,7 +67,6 @@ export function StatusDialog({ record, onClose }: { record: MemberRecord; onClos
         >
           <Select<MemberStatus>
             className="wide-control"
-            autoFocus
             placeholder="选择会籍"
             value={status ?? null}
             options={MEMBER_STATUSES.filter((one) => one !== record.status).map((one) => ({

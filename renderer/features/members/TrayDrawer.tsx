@@ -4,7 +4,7 @@ import { call } from '#renderer/app/client.ts';
 import { useAllowed } from '#renderer/app/session.ts';
 import { useAction } from '#renderer/app/use-call.ts';
 import { FormField, FormRow } from '#renderer/components/FormField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { MonthInput } from '#renderer/components/MonthInput.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { RecordDrawer } from '#renderer/components/RecordDrawer.tsx';
@@ -134,11 +134,11 @@ function DropDialog({ row, onClose, onDone }: TrayDrawerProps) {
       okButtonProps={{ disabled: reason.trim() === '' }}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <FormField label="原因" hint="这一行不再收入，原始内容和原因留在账本里。">
           <Input
-            autoFocus
             value={reason}
             maxLength={200}
             placeholder="重复登记、已调离等"

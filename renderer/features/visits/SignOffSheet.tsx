@@ -15,7 +15,7 @@ export function SignOffSheet({ sheet }: { sheet: ValueOf<'visits.readSignOffShee
       period={festival.day}
       corner={`凭证 ${festival.voucherNumber}  单位：元`}
       signatures={['制表', '审核', '工会主席']}
-      note={`共 ${lines.length} 人，每人 ${formatYuan(festival.amountEach)} 元，合计 ${formatYuan(total)} 元(人民币 ${uppercaseAmount(total)})。由他人代领的，代领人签本人姓名并注明「代」。`}
+      note={`共 ${lines.length} 人，每人 ${formatYuan(festival.amountEach)} 元，合计 ${formatYuan(total)} 元（人民币 ${uppercaseAmount(total)}）。由他人代领的，代领人签本人姓名并注明「代」。`}
     >
       <table className="paper-table sign-off-sheet">
         <thead>

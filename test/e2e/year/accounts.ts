@@ -26,7 +26,7 @@ const BALANCES: Readonly<Record<string, readonly [string, string, string, string
 export async function accounts(desk: Desk): Promise<void> {
   const { page, check, picture } = desk;
   await goTo(page, '经费账');
-  await openTab(page, '科目余额表');
+  await openTab(page, '账表');
   await untilMarch(desk);
   await check('every account of the trial balance is right to the fen', async () => {
     await sees(page, '2026年1月至2026年3月，借贷平衡');
@@ -40,7 +40,8 @@ export async function accounts(desk: Desk): Promise<void> {
     assert.equal(foot[6], foot[7]);
   });
   await picture('经费账-科目余额表');
-  await openTab(page, '日记账');
+  await openTab(page, '现金银行');
+  await tick(page, '银行日记账');
   await untilMarch(desk);
   await check('the bank journal closes with what the bank says: 179,194.64', () =>
     sees(page, '2026年3月末银行余额 179,194.64 元'),
@@ -48,6 +49,7 @@ export async function accounts(desk: Desk): Promise<void> {
   await check('every day of the bank journal ends as on the statement', () => agreesWithBank(desk));
   await picture('经费账-银行日记账');
   await tick(page, '现金日记账');
+  await untilMarch(desk);
   await check('cash has not moved', () => sees(page, '2026年3月末现金余额 1,268.50 元'));
   await picture('经费账-现金日记账');
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Previewed } from '../browser.ts';
@@ -13,7 +13,7 @@ const PATIENCE_MS = 10_000;
  * Where a chapter plays: a page, and the hands beside it that answer the host's dialogs. The desktop program and the preview
  * differ only in these hands, so the same chapters play in both.
  */
-export interface Desk extends Pick<Scene, 'check'> {
+export interface Desk extends Pick<Scene, 'check' | 'paper'> {
   page: Page;
   /** Keeps a screenshot of the page as it is. */
   picture(name: string): Promise<void>;
@@ -28,6 +28,8 @@ export interface DesktopHands {
   chooseFolder(button: Locator, name: string): Promise<string>;
   /** Clicks a button that opens a folder in the computer's file manager, and gives back which one. */
   openFolder(button: Locator): Promise<string | undefined>;
+  /** Clicks a button that opens a file dialog, and chooses there a file with this content, which the test made. */
+  handOverOwn(button: Locator, fileName: string, content: Buffer): Promise<void>;
   /** Clicks 存为 PDF and gives back the file that was written. */
   savePdf(button: Locator, fileName: string): Promise<Buffer>;
 }
@@ -38,11 +40,12 @@ declare global {
 }
 
 /** The desktop program, with its dialogs answered in a person's place. */
-export function deskOf({ stage, check, screenshot }: Scene, { page, ...program }: Desktop): Desk {
+export function deskOf({ stage, check, screenshot, paper }: Scene, { page, ...program }: Desktop): Desk {
   page.setDefaultTimeout(PATIENCE_MS);
   return {
     page,
     check,
+    paper,
     picture: async (name) => {
       await settle(page);
       await screenshot(page, name);
@@ -69,6 +72,12 @@ export function deskOf({ stage, check, screenshot }: Scene, { page, ...program }
         await until(() => program.app.evaluate(() => globalThis.openedPath !== undefined));
         return program.app.evaluate(() => globalThis.openedPath);
       },
+      handOverOwn: async (button, fileName, content) => {
+        const file = join(program.documentsFolder, fileName);
+        await writeFile(file, content);
+        await program.answerDialogs([file]);
+        await button.click();
+      },
       savePdf: async (button, fileName) => {
         const file = join(program.documentsFolder, fileName);
         await program.answerSaveDialog(file);
@@ -81,11 +90,12 @@ export function deskOf({ stage, check, screenshot }: Scene, { page, ...program }
 }
 
 /** The preview in a browser; its file dialog is the browser's own. */
-export function deskInBrowser({ check, screenshot }: Scene, { page }: Previewed): Desk {
+export function deskInBrowser({ check, screenshot, paper }: Scene, { page }: Previewed): Desk {
   page.setDefaultTimeout(PATIENCE_MS);
   return {
     page,
     check,
+    paper,
     picture: async (name) => {
       await settle(page);
       await screenshot(page, name);

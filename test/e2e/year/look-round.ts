@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { Desk } from './desk.ts';
-import { esc, goTo, openTab, press, sees, settle, shownText } from './screen.ts';
+import { esc, goTo, openTab, press, sees, settle, shownText, tick } from './screen.ts';
 import { table } from './tables.ts';
 
-/** Each page with its tabs, and the table whose first record (or `line`) is opened for a look. */
-const PAGES: readonly { entry: string; tabs: readonly { tab: string; opens?: string; line?: number }[] }[] = [
+interface Look {
+  /** The table whose first record (or `line`) is opened for a look. */
+  opens?: string;
+  line?: number;
+}
+interface Tab extends Look {
+  tab: string;
+  /** What can be chosen inside the tab, each looked at in turn. */
+  views?: readonly ({ view: string } & Look)[];
+}
+
+/** Each page with its tabs. */
+const PAGES: readonly { entry: string; tabs: readonly Tab[] }[] = [
   { entry: '会员', tabs: [{ tab: '会员名册', opens: '会员' }, { tab: '待处理' }] },
   {
     entry: '会费',
@@ -29,10 +40,45 @@ const PAGES: readonly { entry: string; tabs: readonly { tab: string; opens?: str
     tabs: [
       { tab: '收支登记' },
       { tab: '凭证', opens: '凭证' },
-      { tab: '科目余额表' },
-      { tab: '日记账', opens: '银行日记账', line: 1 },
-      { tab: '预算', opens: '预算执行' },
+      {
+        tab: '现金银行',
+        views: [
+          { view: '银行日记账', opens: '银行日记账', line: 1 },
+          { view: '现金日记账' },
+          { view: '现金盘点', opens: '现金盘点' },
+          { view: '银行对账' },
+          { view: '已勾对' },
+          { view: '余额调节表' },
+          { view: '对账单' },
+        ],
+      },
+      {
+        tab: '专项资金',
+        views: [{ view: '专项资金', opens: '专项资金' }, { view: '专项资金表' }, { view: '拨缴上解' }],
+      },
+      {
+        tab: '固定资产',
+        views: [{ view: '台账', opens: '固定资产台账' }, { view: '折旧' }, { view: '盘点' }, { view: '设置' }],
+      },
+      { tab: '预算', views: [{ view: '编制' }, { view: '执行', opens: '预算执行表', line: 2 }] },
+      {
+        tab: '账表',
+        views: [
+          { view: '科目余额表' },
+          { view: '总账' },
+          { view: '明细账', opens: '明细账', line: 1 },
+          { view: '多栏账' },
+          { view: '收入支出表' },
+          { view: '资产负债表' },
+          { view: '收支决算表' },
+          { view: '账簿导出' },
+        ],
+      },
       { tab: '结账' },
+      {
+        tab: '科目',
+        views: [{ view: '科目表', opens: '科目表' }, { view: '收支用途', opens: '收支用途' }, { view: '旧账导入' }],
+      },
     ],
   },
   { entry: '经审送审', tabs: [{ tab: '自查' }, { tab: '历次送审包' }] },
@@ -59,22 +105,25 @@ export async function lookRound(desk: Desk): Promise<void> {
         .getByRole('button', { name: /欠 \d+ 人/ })
         .last()
         .click();
-    for (const { tab, opens, line } of tabs) {
-      await lookAt(desk, entry, tab);
-      if (opens !== undefined) await lookAtRecord(desk, `${entry}-${tab}`, opens, line ?? 0);
+    for (const { tab, views = [], ...look } of tabs) {
+      await openTab(page, tab);
+      await page.getByRole('tab', { name: new RegExp(`^${tab}`), selected: true }).waitFor();
+      if (views.length === 0) await lookAt(desk, `${entry}-${tab}`, look);
+      for (const { view, ...inside } of views) {
+        await tick(page, `${view}$`);
+        await lookAt(desk, `${entry}-${tab}-${view}`, inside);
+      }
     }
   }
   await search(desk);
 }
 
-async function lookAt({ page, check, picture }: Desk, entry: string, tab: string): Promise<void> {
-  await openTab(page, tab);
-  await page.getByRole('tab', { name: new RegExp(`^${tab}`), selected: true }).waitFor();
+async function lookAt(desk: Desk, name: string, { opens, line = 0 }: Look): Promise<void> {
+  const { page, check, picture } = desk;
   await settle(page.locator('.page'));
-  await picture(`${entry}-${tab}`);
-  await check(`${entry} ${tab}: nothing went wrong, and no English is on the page`, () =>
-    inChinese(page.locator('.page')),
-  );
+  await picture(name);
+  await check(`${name}: nothing went wrong, and no English is on the page`, () => inChinese(page.locator('.page')));
+  if (opens !== undefined) await lookAtRecord(desk, name, opens, line);
 }
 
 async function lookAtRecord({ page, check, picture }: Desk, name: string, list: string, line: number): Promise<void> {
@@ -90,7 +139,8 @@ async function lookAtRecord({ page, check, picture }: Desk, name: string, list: 
 }
 
 /** Words of our field that are written in Latin letters. */
-const LATIN = /PDF|xlsx|xls|csv|Enter|Ctrl|SHA|KB|MB|xjz|kg|ml|USB|hledger/gi;
+const LATIN =
+  /PDF|Excel|xlsx|xls|csv|JPG|JPEG|PNG|WebP|Esc|Enter|Ctrl|SHA|KB|MB|xjz|kg|ml|USB|hledger|WPS|beancount|journal/gi;
 
 async function inChinese(place: Locator): Promise<void> {
   const text = await shownText(place);

@@ -84,7 +84,7 @@ export function checksOf(db: Readable, months: readonly Month[], today: ReadCont
     ),
     must('现金、银行存款不为负', short.length === 0, `${nameMonths(short)}末余额为负`),
     ...partChecks(db, months),
-    should('月份已经过完', over, `今天是 ${today},${formatMonth(to)}还没过完，结账后不能再补记`),
+    should('月份已经过完', over, `今天是 ${today}，${formatMonth(to)}还没过完，结账后不能再补记`),
     should('已有凭证', count.emptyMonths.length === 0, `${nameMonths(count.emptyMonths)}没有凭证`),
     should('凭证都有附件', count.bare === 0, `${count.bare} 张收支凭证的附件张数是 0`),
     should('大额支出有集体决议', large === 0, `${large} 笔满 ${formatYuan(largeExpense)} 元的支出没有对应决议`),

@@ -27,7 +27,8 @@ export function reopenMonth(context: WriteContext, at: Month, reason: string): {
   trail({
     subject: 'period',
     id: at,
-    label: formatMonth(at),
+    // the reason stands beside the month where the trail is read
+    label: `${formatMonth(at)}：${reason}`,
     before: { status: 'closed', closedBy: period.closedBy, closedAt: period.closedAt },
     after: { status: 'open', reason },
   });

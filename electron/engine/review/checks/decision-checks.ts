@@ -1,15 +1,14 @@
 import type { CheckResult } from '#shared/contract/review.ts';
 import { fen, formatYuan } from '#shared/money.ts';
-import type { Readable } from '../../database.ts';
-import { type ExpenseVoucher, expenseVouchers } from '../../ledger/commands.ts';
-import type { AuditFacts } from '../facts.ts';
+import type { ExpenseVoucher } from '../../ledger/commands.ts';
+import { type AuditFacts, largeExpenses } from '../facts.ts';
 import { bad, good, groupOf, named, nothingToCheck, type Outcome } from './result.ts';
 
 const result = groupOf('集体决议与内控');
 
 /** 重大收支集体研究 (rules.md 2.1), and who may do what. */
-export function checkDecisions(db: Readable, facts: AuditFacts): CheckResult[] {
-  const large = expenseVouchers(db, facts.year, { least: facts.profile.largeExpense, bare: false });
+export function checkDecisions(facts: AuditFacts): CheckResult[] {
+  const large = largeExpenses(facts);
   return [
     result('largeExpenses', '大额支出有集体决议', decided(large, facts)),
     result('decidedFirst', '先决议、后支出', decidedFirst(large, facts)),
@@ -27,7 +26,7 @@ function decided(large: readonly ExpenseVoucher[], { profile }: AuditFacts): Out
   const bare = large.filter((voucher) => voucher.resolutionId === undefined);
   if (bare.length === 0) return good(`大额支出（${from}）${large.length} 笔，都有集体决议`);
   return bad(
-    `没有决议（${from}）:${named(bare.map(nameOf), '笔')}`,
+    `没有决议（${from}）：${named(bare.map(nameOf), '笔')}`,
     '请找出当时的会议纪要，在「设置」里登记决议；确实没有开会的，向经审会说明并补议',
   );
 }

@@ -3,9 +3,9 @@ import type { CheckResult } from '#shared/contract/review.ts';
 import type { AccountClass } from '#shared/contract/union.ts';
 import { type Fen, fen, formatYuan } from '#shared/money.ts';
 import type { Readable } from '../../database.ts';
-import { type CashJournal, expenseVouchers, findMiscounts } from '../../ledger/commands.ts';
+import { type CashJournal, findMiscounts } from '../../ledger/commands.ts';
 import { findBrokenLink, trailLength } from '../../trail.ts';
-import { type AuditFacts, isCarriedForward } from '../facts.ts';
+import { type AuditFacts, bareExpenses, isCarriedForward } from '../facts.ts';
 import { bad, good, groupOf, monthSpans, named, nothingToCheck, type Outcome } from './result.ts';
 
 const result = groupOf('账簿');
@@ -23,7 +23,7 @@ export function checkLedger(db: Readable, facts: AuditFacts): CheckResult[] {
     result('drafts', '没有未记账的凭证', drafts(facts)),
     result('cash', '库存现金每天不为负', neverNegative(facts.cash, '库存现金')),
     result('bank', '银行存款每天不为负', neverNegative(facts.bank, '银行存款')),
-    result('attachments', '支出凭证都有附件', attachments(db, facts)),
+    result('attachments', '支出凭证都有附件', attachments(facts)),
     result('closed', '各月都已结账', closed(facts)),
     result('carriedForward', '年终结转已办理', carriedForward(facts)),
   ];
@@ -53,7 +53,7 @@ function trialBalance(facts: AuditFacts): Outcome {
   const closing = balanced('期末余额', facts, 'closingDebit', 'closingCredit');
   if (turnover.state === 'failed') return turnover;
   if (closing.state === 'failed') return closing;
-  return good(`${turnover.finding};${closing.finding}`);
+  return good(`${turnover.finding}；${closing.finding}`);
 }
 
 /** Debit minus credit at the end of the year over all first-level accounts of a class. */
@@ -110,10 +110,8 @@ function neverNegative(journal: CashJournal, name: string): Outcome {
   );
 }
 
-function attachments(db: Readable, { year }: AuditFacts): Outcome {
-  const bare = expenseVouchers(db, year, { least: fen(0), bare: true }).filter(
-    ({ attachmentCount }) => attachmentCount === 0,
-  );
+function attachments(facts: AuditFacts): Outcome {
+  const bare = bareExpenses(facts);
   if (bare.length === 0) return good('每张支出凭证都写了附件张数');
   return bad(
     `附件张数为 0:${named(

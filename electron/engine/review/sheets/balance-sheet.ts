@@ -127,7 +127,7 @@ export function balanceSheet(book: AuditBook, trialBalance: TrialBalanceSheet, s
   book.tie(sheet, '收支决算表年末结转结余=资产负债表工会资金结转、结余', settled, funds);
   if (!isCarriedForward(facts))
     sheet.note(
-      '本年收支差额（未结转）:年度结转办理以前，当年收入减支出暂列在净资产里；结转以后并入累计结余，本行为零。',
+      '本年收支差额（未结转）：年度结转办理以前，当年收入减支出暂列在净资产里；结转以后并入累计结余，本行为零。',
     );
   book.place('balance.total', sheet, LEFT.closing, totalRow, `资产总计 ${formatYuan(totals.assets.closing.amount)} 元`);
   book.place(

@@ -1,9 +1,10 @@
 import type { Resolution } from '#shared/contract/union.ts';
 import { type Fen, fen, formatYuan, sum } from '#shared/money.ts';
-import { type ExpenseVoucher, expenseVouchers } from '../../ledger/commands.ts';
+import type { ExpenseVoucher } from '../../ledger/commands.ts';
 import { type ColumnSpec, quotedText, type RowRange, type SheetBuilder } from '../../spreadsheet/workbook.ts';
 import { withoutAided } from '../aid-summary.ts';
 import { type AuditBook, live, typed } from '../audit-book.ts';
+import { largeExpenses } from '../facts.ts';
 
 const COLUMNS: readonly ColumnSpec[] = [
   { header: '支出日期', width: 11, kind: 'day' },
@@ -21,12 +22,12 @@ const WITHOUT = '缺决议';
 
 /** 大额支出与集体决议对照, and below it what rests on each resolution of the year. */
 export function decisionSheet(book: AuditBook): SheetBuilder {
-  const { db, facts } = book;
+  const { facts } = book;
   const { largeExpense } = facts.profile;
   const sheet = book.sheet('大额支出与集体决议对照', COLUMNS, { landscape: true });
   const resolutions = facts.resolutions.map((one) => ({ ...one, title: withoutAided(facts.aids, one.title) }));
   const byId = new Map(resolutions.map((resolution) => [resolution.id, resolution]));
-  const large = expenseVouchers(db, facts.year, { least: largeExpense, bare: false });
+  const large = largeExpenses(facts);
   const first = sheet.nextRow;
   for (const voucher of large) sheet.row(...largeRow(voucher, byId.get(voucher.resolutionId ?? '')));
   const range = { first, last: sheet.lastRow };

@@ -39,7 +39,7 @@ export function findingSheet(book: AuditBook): FindingSheet {
       { text: typed(check.finding) },
       { text: check.next },
     ]);
-    book.place(`check.${check.id}`, sheet, AT.finding, row, `自查${STATES[check.state]}:${typed(check.finding)}`);
+    book.place(`check.${check.id}`, sheet, AT.finding, row, `自查${STATES[check.state]}：${typed(check.finding)}`);
   }
   const last = sheet.lastRow;
   const states = `${sheet.address(AT.state, first)}:${sheet.address(AT.state, last)}`;

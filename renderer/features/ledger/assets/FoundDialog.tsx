@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { call } from '#renderer/app/client.ts';
 import { useAction } from '#renderer/app/use-call.ts';
 import { FormField, FormRow } from '#renderer/components/FormField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import type { StocktakeFound } from '#shared/contract/ledger.ts';
 
@@ -44,6 +44,7 @@ export function FoundDialog({ stocktakeId, found, onClose }: FoundDialogProps) {
       width={480}
       centered
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
       footer={
         <div className="drawer-footer">
           <div className="drawer-actions">
@@ -63,7 +64,6 @@ export function FoundDialog({ stocktakeId, found, onClose }: FoundDialogProps) {
       <FormArea form={form}>
         <FormField label="名称" error={missing && draft.name.trim() === '' ? '没有填写' : undefined}>
           <Input
-            autoFocus
             value={draft.name}
             maxLength={60}
             autoComplete="off"

@@ -4,7 +4,7 @@ import { call } from '#renderer/app/client.ts';
 import { useAction } from '#renderer/app/use-call.ts';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField, FormRow } from '#renderer/components/FormField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
 import { type Day, dayOf } from '#shared/calendar.ts';
@@ -54,6 +54,7 @@ export function MoveDialog({ ids, onClose, onDone }: MoveDialogProps) {
       okButtonProps={{ title: 'Ctrl+Enter' }}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <p className="asset-words">只填要改的，空着的照旧。每次变更都留在卡片上。</p>

@@ -4,7 +4,7 @@ import { call } from '#renderer/app/client.ts';
 import { useAction } from '#renderer/app/use-call.ts';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField } from '#renderer/components/FormField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { type Day, dayOf } from '#shared/calendar.ts';
 
@@ -38,6 +38,7 @@ export function StartStocktakeDialog({ onClose, onStarted }: StartStocktakeDialo
       okButtonProps={{ title: 'Ctrl+Enter' }}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <FormField
@@ -45,7 +46,7 @@ export function StartStocktakeDialog({ onClose, onStarted }: StartStocktakeDialo
           error={missing && day === undefined ? '没有填写' : undefined}
           hint="这一天还在账上的卡片都会列出来"
         >
-          <DayInput autoFocus value={day} onChange={setDay} />
+          <DayInput value={day} onChange={setDay} />
         </FormField>
         <FormField label="盘点人" optional hint="两人以上，管资产的和管账的都要到场">
           <Input value={counters} maxLength={100} onChange={(event) => setCounters(event.target.value)} />

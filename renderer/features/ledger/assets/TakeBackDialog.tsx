@@ -4,7 +4,7 @@ import { call } from '#renderer/app/client.ts';
 import { useAction } from '#renderer/app/use-call.ts';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField } from '#renderer/components/FormField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
 import type { Day } from '#shared/calendar.ts';
@@ -63,6 +63,7 @@ export function TakeBackDialog({
       confirmLoading={run.busy}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <p className="asset-words">{`凭证 ${voucherNumber} 会用红字冲销，${after}`}</p>

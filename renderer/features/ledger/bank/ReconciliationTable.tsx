@@ -18,7 +18,7 @@ function rowsOf(sheet: Reconciliation): Row[] {
   const both = (left: Cell, right: Cell, strong = false) => rows.push({ key: `${rows.length}`, left, right, strong });
   both(
     { text: '银行对账单余额', ...amountIn(sheet.bankBalance) },
-    { text: '企业银行存款账面余额', amount: sheet.bookBalance },
+    { text: '单位银行存款账面余额', amount: sheet.bookBalance },
     true,
   );
   const block = (left: [string, readonly BankEntry[]], right: [string, readonly BankLine[]]) => {
@@ -33,8 +33,8 @@ function rowsOf(sheet: Reconciliation): Row[] {
       });
     }
   };
-  block(['加：企业已收、银行未收', sheet.bookReceived], ['加：银行已收、企业未收', sheet.bankReceived]);
-  block(['减：企业已付、银行未付', sheet.bookPaid], ['减：银行已付、企业未付', sheet.bankPaid]);
+  block(['加：单位已收、银行未收', sheet.bookReceived], ['加：银行已收、单位未收', sheet.bankReceived]);
+  block(['减：单位已付、银行未付', sheet.bookPaid], ['减：银行已付、单位未付', sheet.bankPaid]);
   both(
     { text: '调节后余额', ...amountIn(sheet.adjustedBank) },
     { text: '调节后余额', amount: sheet.adjustedBook },

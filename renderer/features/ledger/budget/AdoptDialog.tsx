@@ -4,13 +4,13 @@ import { call } from '#renderer/app/client.ts';
 import { useAction } from '#renderer/app/use-call.ts';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField } from '#renderer/components/FormField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { ResolutionPicker } from '#renderer/components/ResolutionPicker.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
 import { type Day, dayOf } from '#shared/calendar.ts';
 import type { Budget } from '#shared/contract/ledger.ts';
-import { formatYuan } from '#shared/money.ts';
+import { fen, formatYuan } from '#shared/money.ts';
 import { surplusOf } from './budget-rows.ts';
 
 /** 批准预算: by which decision and when; from then on the lines stay. */
@@ -43,6 +43,7 @@ export function AdoptDialog({ budget, onClose }: { budget: Budget; onClose: () =
       okButtonProps={{ title: 'Ctrl+Enter' }}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <p className="budget-words">
@@ -50,7 +51,7 @@ export function AdoptDialog({ budget, onClose }: { budget: Budget; onClose: () =
         </p>
         <Notice tone="amber">
           {surplusOf(budget) < 0 &&
-            `支出比收入总计多 ${formatYuan(surplusOf(budget))} 元，请先核对是否要动用以前年度结余。`}
+            `支出比收入总计多 ${formatYuan(fen(-surplusOf(budget)))} 元，请先核对是否要动用以前年度结余。`}
         </Notice>
         <FormField label="集体决议" error={absent(resolutionId)} hint="工会委员会通过、经审会审查的那次会议">
           <ResolutionPicker value={resolutionId} onChange={(next) => setResolutionId(next)} />

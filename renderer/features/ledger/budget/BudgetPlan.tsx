@@ -13,7 +13,7 @@ import { Verdict } from '#renderer/components/Verdict.tsx';
 import type { PickedFile } from '#shared/bridge.ts';
 import type { Budget } from '#shared/contract/ledger.ts';
 import type { UnionProfile } from '#shared/contract/union.ts';
-import { formatYuan } from '#shared/money.ts';
+import { fen, formatYuan } from '#shared/money.ts';
 import type { LedgerFrame } from '../words.ts';
 import { AdjustDrawer } from './AdjustDrawer.tsx';
 import { AdjustmentsDrawer } from './AdjustmentsDrawer.tsx';
@@ -137,7 +137,7 @@ function stateOf(budget: Budget): string {
   if (!budget.exists) return `${budget.year} 年还没有录入预算`;
   const { totals, adoption, adjustments } = budget;
   const surplus = surplusOf(budget);
-  const rest = surplus < 0 ? `收不抵支 ${formatYuan(surplus)}` : `结余 ${formatYuan(surplus)}`;
+  const rest = surplus < 0 ? `收不抵支 ${formatYuan(fen(-surplus))}` : `结余 ${formatYuan(surplus)}`;
   const figures = `收入总计 ${formatYuan(totals.incomeAll)}，支出 ${formatYuan(totals.expense)}，${rest}`;
   if (!adoption) return `草案，${figures}`;
   return `${adoption.day} 批准${adjustments.length > 0 ? `，已调整 ${adjustments.length} 次` : ''}，${figures}`;
@@ -175,7 +175,7 @@ function columnsOf(budget: Budget | undefined): Column<PlanRow>[] {
   const amount = (key: 'lastYear' | 'original' | 'adjustment' | 'amount', title: string): Column<PlanRow> => ({
     key,
     title,
-    width: 124,
+    width: 140,
     align: 'right',
     render: (row) => <Money value={row[key]} blankZero />,
   });

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { call } from '#renderer/app/client.ts';
 import { useAction } from '#renderer/app/use-call.ts';
 import { FormField } from '#renderer/components/FormField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
 import type { Budget } from '#shared/contract/ledger.ts';
@@ -33,11 +33,11 @@ export function RuleDialog({ rule, onClose }: { rule: Budget['rule']; onClose: (
       okButtonProps={{ disabled: times === null || basis.trim() === '' }}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <FormField label="每年最多调整" hint="用完以后，再调整会被拦下">
           <InputNumber<number>
-            autoFocus
             className="wide-control"
             min={1}
             max={12}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { call } from '#renderer/app/client.ts';
 import { useAction } from '#renderer/app/use-call.ts';
 import { FormField } from '#renderer/components/FormField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
 
@@ -34,6 +34,7 @@ export function WithdrawDialog({ year, onClose }: { year: number; onClose: () =>
       confirmLoading={withdraw.busy}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <p className="budget-words">
@@ -41,7 +42,6 @@ export function WithdrawDialog({ year, onClose }: { year: number; onClose: () =>
         </p>
         <FormField label="撤回的原因" error={missing && reason.trim() === '' ? '没有填写' : undefined}>
           <Input.TextArea
-            autoFocus
             rows={2}
             maxLength={200}
             value={reason}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { call } from '#renderer/app/client.ts';
 import { useAction } from '#renderer/app/use-call.ts';
 import { FormField } from '#renderer/components/FormField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
 import { formatMonth, type Month, monthNumber } from '#shared/calendar.ts';
@@ -35,6 +35,7 @@ export function ReopenDialog({ month, onClose }: { month: Month; onClose: () => 
       confirmLoading={reopen.busy}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <p className="close-why">
@@ -44,7 +45,6 @@ export function ReopenDialog({ month, onClose }: { month: Month; onClose: () => 
         </p>
         <FormField label="反结账的原因" error={missing && reason.trim() === '' ? '没有填写' : undefined}>
           <Input.TextArea
-            autoFocus
             rows={2}
             maxLength={200}
             value={reason}

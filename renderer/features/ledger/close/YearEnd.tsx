@@ -6,7 +6,7 @@ import { Money } from '#renderer/components/Money.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { useConfirm } from '#renderer/components/use-confirm.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
-import { formatYuan } from '#shared/money.ts';
+import { fen, formatYuan } from '#shared/money.ts';
 import { VoucherTable } from '../vouchers/VoucherTable.tsx';
 import { CloseList } from './CloseList.tsx';
 
@@ -31,7 +31,9 @@ export function YearEnd({ year, lastYear, onYear }: YearEndProps) {
     });
     if (!sure) return;
     const { surplus } = await call('ledger.closeYear', { year });
-    tell.done(`${year} 年已结转，${surplus < 0 ? '累计结余减少' : '累计结余增加'} ${formatYuan(surplus)} 元`);
+    tell.done(
+      `${year} 年已结转，${surplus < 0 ? '累计结余减少' : '累计结余增加'} ${formatYuan(fen(Math.abs(surplus)))} 元`,
+    );
     onYear(year + 1);
   });
   const openNext = useAction(async () => {

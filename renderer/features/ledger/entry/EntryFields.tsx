@@ -1,4 +1,5 @@
 import { Input, InputNumber, Radio } from 'antd';
+import { useState } from 'react';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField, FormRow } from '#renderer/components/FormField.tsx';
 import { FundField } from '#renderer/components/FundField.tsx';
@@ -15,7 +16,6 @@ interface EntryFieldsProps {
   draft: EntryDraft;
   onChange: (part: Partial<EntryDraft>) => void;
   missing: Missing;
-  focus: boolean;
   remittancePercent: number;
 }
 
@@ -23,8 +23,10 @@ const DIRECTIONS: readonly Direction[] = ['expense', 'income', 'transfer'];
 const METHODS: readonly Method[] = ['bank', 'cash'];
 
 /** The fields of 收支登记, in the order a person thinks: what for, how much, when, what it was. */
-export function EntryFields({ draft, onChange, missing, focus, remittancePercent }: EntryFieldsProps) {
+export function EntryFields({ draft, onChange, missing, remittancePercent }: EntryFieldsProps) {
   const { purpose } = draft;
+  // whoever goes through the directions with the arrow keys stays there
+  const [turned, setTurned] = useState(false);
   const counterparty = { expense: '付给谁', income: '谁交来的', transfer: '对方' }[draft.direction];
   return (
     <>
@@ -36,22 +38,23 @@ export function EntryFields({ draft, onChange, missing, focus, remittancePercent
         buttonStyle="solid"
         value={draft.direction}
         options={DIRECTIONS.map((value) => ({ value, label: DIRECTION_LABELS[value] }))}
-        onChange={(event) =>
+        onChange={(event) => {
+          setTurned(true);
           onChange({
             direction: event.target.value,
             purpose: undefined,
             setAside: undefined,
             resolutionId: undefined,
             fundId: undefined,
-          })
-        }
+          });
+        }}
       />
       <FormField label="用途" error={missing.purpose} hint={purpose && hintOf(purpose)}>
         <PurposePicker
           key={draft.direction}
           direction={draft.direction}
           value={purpose?.id}
-          autoFocus={focus}
+          autoFocus={!turned}
           onChange={(next) =>
             onChange({
               purpose: next,
@@ -134,7 +137,7 @@ export function EntryFields({ draft, onChange, missing, focus, remittancePercent
 }
 
 function hintOf({ hint, oldName, accountName }: NonNullable<EntryDraft['purpose']>): string {
-  return oldName === '' || oldName === accountName ? hint : `${hint}(2017 年叫「${oldName}」)`;
+  return oldName === '' || oldName === accountName ? hint : `${hint}（2017 年叫「${oldName}」）`;
 }
 
 interface MethodChoiceProps {

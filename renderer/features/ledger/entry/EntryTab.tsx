@@ -54,7 +54,7 @@ function EntryDesk({
   const [opened, setOpened] = useState<string>();
   const tell = useTell();
   const done = (voucher: Voucher, draft: EntryDraft) => {
-    tell.done(`已记账：${voucher.month} ${voucher.number},${formatYuan(voucher.amount)} 元`);
+    tell.done(`已记账：${voucher.month} ${voucher.number}，${formatYuan(voucher.amount)} 元`);
     setKept({ direction: draft.direction, method: draft.method, day: draft.day });
     setTurn((value) => value + 1);
   };
@@ -72,7 +72,6 @@ function EntryDesk({
         kept={kept}
         first={turn === 0 ? first : undefined}
         profile={profile}
-        focus={turn > 0}
         onDone={done}
         onKept={setKept}
       >
@@ -92,14 +91,13 @@ interface EntryFormProps {
   /** Chosen before the form opened. */
   first: Purpose | undefined;
   profile: UnionProfile;
-  focus: boolean;
   onDone: (voucher: Voucher, draft: EntryDraft) => void;
   onKept: (kept: Kept) => void;
   /** Stands under the voucher at the right. */
   children: ReactNode;
 }
 
-function EntryForm({ kept, first, profile, focus, onDone, onKept, children }: EntryFormProps) {
+function EntryForm({ kept, first, profile, onDone, onKept, children }: EntryFormProps) {
   const [draft, setDraft] = useState<EntryDraft>({
     ...kept,
     purpose: first,
@@ -135,7 +133,6 @@ function EntryForm({ kept, first, profile, focus, onDone, onKept, children }: En
             draft={draft}
             onChange={change}
             missing={tried ? missing : {}}
-            focus={focus}
             remittancePercent={profile.remittancePercent}
           />
           <Notice tone="red">{form.blocked ?? post.problem}</Notice>

@@ -4,7 +4,7 @@ import { call } from '#renderer/app/client.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useAction } from '#renderer/app/use-call.ts';
 import { FormField } from '#renderer/components/FormField.tsx';
-import { FormArea, useFormArea } from '#renderer/components/form-area.tsx';
+import { FormArea, focusFirst, useFormArea } from '#renderer/components/form-area.tsx';
 import { MonthInput } from '#renderer/components/MonthInput.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
@@ -51,6 +51,7 @@ export function AllocationWayDialog({ allocation, openMonth, onClose }: Allocati
       okButtonProps={{ disabled: way === undefined || fromMonth === undefined }}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={focusFirst(form)}
     >
       <FormArea form={form}>
         <FormField label="本会怎样收到经费">

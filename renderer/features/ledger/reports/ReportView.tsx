@@ -78,7 +78,7 @@ export function ReportView({ frame, unit, bar, choice, latest, onChange, onDrill
   );
 }
 
-/** 导出 xlsx; left out for who may only look. */
+/** 存为 Excel; left out for who may only look. */
 export function ExportButton({ choice }: { choice: ReportChoice }) {
   const mayExport = useAllowed('ledger.exportReport');
   const exporting = useExport();
@@ -89,7 +89,7 @@ export function ExportButton({ choice }: { choice: ReportChoice }) {
       loading={exporting.busy}
       onClick={() => void exporting.run(choice)}
     >
-      导出 xlsx
+      存为 Excel
     </Button>
   );
 }

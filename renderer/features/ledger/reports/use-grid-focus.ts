@@ -8,7 +8,9 @@ import { useEffect } from 'react';
 export function useGridFocus(moves: number, ready: boolean): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another move, or a table that has come only now
   useEffect(() => {
-    if (moves === 0 || (document.activeElement !== null && document.activeElement !== document.body)) return;
+    const at = document.activeElement;
+    // a page that was drawn anew has put the cursor on its tab meanwhile
+    if (moves === 0 || (at !== null && at !== document.body && !at.closest('.page-tabs'))) return;
     document.querySelector<HTMLElement>('.page-body [role="grid"]')?.focus({ preventScroll: true });
   }, [moves, ready]);
 }

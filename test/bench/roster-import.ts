@@ -78,7 +78,7 @@ export const rosterImport: Line = {
         },
       ],
       notes: [
-        `preview ${withRange(timesOf(previews))}, take-in ${withRange(timesOf(takes))}; the file is read in both: ${verdicts}`,
+        `preview ${withRange(timesOf(previews))}, take-in ${withRange(timesOf(takes))}; the file is taken apart once: ${verdicts}`,
       ],
     };
   },

@@ -1,6 +1,7 @@
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { Stage } from './stage.ts';
 
+const LAUNCH_MILLISECONDS = 20_000;
 const START_MILLISECONDS = 30_000;
 const CLOSE_MILLISECONDS = 15_000;
 
@@ -29,17 +30,11 @@ export interface LaunchOptions {
 export async function launch(stage: Stage, options: LaunchOptions = {}): Promise<Desktop> {
   const stateFolder = options.stateFolder ?? (await stage.newFolder('state'));
   const documentsFolder = options.documentsFolder ?? (await stage.newFolder('documents'));
-  const app = await _electron.launch({
-    executablePath: stage.executable,
-    args: [stage.program],
-    chromiumSandbox: true,
-    timeout: START_MILLISECONDS,
-    env: {
-      ...stringsOf(process.env),
-      XIAOJIA_STATE: stateFolder,
-      XIAOJIA_DOCUMENTS: documentsFolder,
-      TZ: 'Asia/Shanghai',
-    },
+  const app = await start(stage, {
+    ...stringsOf(process.env),
+    XIAOJIA_STATE: stateFolder,
+    XIAOJIA_DOCUMENTS: documentsFolder,
+    TZ: 'Asia/Shanghai',
   });
   const page = await app.firstWindow({ timeout: START_MILLISECONDS });
   await page.waitForLoadState('domcontentloaded');
@@ -55,6 +50,25 @@ export async function launch(stage: Stage, options: LaunchOptions = {}): Promise
     messages: () => app.evaluate(() => globalThis.saidByDialogs.splice(0)),
     close: () => close(app),
   };
+}
+
+/**
+ * Now and then the driver is connected to Electron and then waits for good (before the program's own code runs); it ends that
+ * Electron itself, and the next try works. A program that cannot start fails every time.
+ */
+async function start(stage: Stage, env: Record<string, string>, left = 2): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({
+      executablePath: stage.executable,
+      args: [stage.program],
+      chromiumSandbox: true,
+      timeout: LAUNCH_MILLISECONDS,
+      env,
+    });
+  } catch (error) {
+    if (left === 0 || !(error instanceof Error && error.message.includes('Timeout'))) throw error;
+    return start(stage, env, left - 1);
+  }
 }
 
 declare global {

@@ -53,8 +53,8 @@ export async function launch(stage: Stage, options: LaunchOptions = {}): Promise
 }
 
 /**
- * Now and then the driver is connected to Electron and then waits for good (before the program's own code runs); it ends that
- * Electron itself, and the next try works. A program that cannot start fails every time.
+ * Now and then, about once in ten launches, the driver is connected to Electron and then waits for good; it ends that Electron
+ * itself, and the next try works. A program that cannot start fails every time.
  */
 async function start(stage: Stage, env: Record<string, string>, left = 2): Promise<ElectronApplication> {
   try {

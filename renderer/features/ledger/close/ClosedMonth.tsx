@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useAllowed } from '#renderer/app/session.ts';
-import { formatMonth } from '#shared/calendar.ts';
+import { dayOf, formatMonth } from '#shared/calendar.ts';
 import type { Period } from '#shared/contract/ledger.ts';
 import { ReopenDialog } from './ReopenDialog.tsx';
 
@@ -17,7 +17,7 @@ export function ClosedMonth({ period }: { period: Period }) {
         {mayReopen && <Button onClick={() => setAsking(true)}>反结账…</Button>}
       </div>
       <p className="close-why">
-        {`${vouchers} 张凭证，${closedBy ?? ''} 于 ${closedAt?.slice(0, 10) ?? ''} 结账。发现错误，一般在未结账的月份用红字冲销；只有必须改这个月的报表时才反结账。`}
+        {`${vouchers} 张凭证，${closedBy ?? ''} 于 ${closedAt === undefined ? '' : dayOf(new Date(closedAt))} 结账。发现错误，一般在未结账的月份用红字冲销；只有必须改这个月的报表时才反结账。`}
       </p>
       {asking && <ReopenDialog month={month} onClose={() => setAsking(false)} />}
     </section>

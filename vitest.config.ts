@@ -1,7 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-// Two kinds of tests: `node` (pure functions, and the engine on real database files) and `renderer` (pages in jsdom).
+// Three kinds of tests: `node` (pure functions, and the engine on real database files), `faults` (real keys, killed processes) and
+// `renderer` (pages in jsdom). A worker of the first and the last takes one file after another in the same world (`isolate: false`):
+// loading the engine or antd anew for each file was half of all the time. So a test leaves nothing behind it.
+// These put something else in place of a module (`vi.mock`), which would still be there for the file after them.
+const ALONE = ['workbench', 'ledger-attachments', 'layout', 'start'].map((name) => `test/renderer/${name}.test.tsx`);
+
 export default defineConfig({
   test: {
     // by default one core is left idle, which on two cores doubles the time
@@ -14,7 +19,9 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           maxWorkers: '100%',
+          isolate: false,
           include: ['test/{unit,engine,security}/**/*.test.ts'],
+          exclude: ['test/engine/books.test.ts'],
           setupFiles: ['test/engine/quick-key.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -25,7 +32,7 @@ export default defineConfig({
           name: 'faults',
           environment: 'node',
           maxWorkers: '100%',
-          include: ['test/faults/**/*.test.ts'],
+          include: ['test/faults/**/*.test.ts', 'test/engine/books.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -36,7 +43,21 @@ export default defineConfig({
           name: 'renderer',
           environment: 'jsdom',
           maxWorkers: '100%',
+          isolate: false,
           include: ['test/renderer/**/*.test.{ts,tsx}'],
+          exclude: ALONE,
+          setupFiles: ['test/renderer/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'renderer-alone',
+          environment: 'jsdom',
+          maxWorkers: '100%',
+          include: ALONE,
           setupFiles: ['test/renderer/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -53,9 +53,16 @@ vi.stubGlobal('matchMedia', (media: string) => ({
   removeListener: () => undefined,
   dispatchEvent: () => false,
 }));
-const realComputedStyle = window.getComputedStyle.bind(window);
-// jsdom complains about pseudo elements; antd asks for them to measure scroll bars.
-window.getComputedStyle = (element: Element) => realComputedStyle(element);
+// jsdom works a computed style out from every rule of every style sheet, thousands with antd's, and each query by role asks for
+// several: most of the time of these tests. What they need of it stands in the element's own style, or is hidden by its class.
+const HIDDEN_BY_CLASS = /(^|\s)ant-[\w-]+-hidden(\s|$)/;
+window.getComputedStyle = (element: Element) => {
+  const style = document.createElement('i').style;
+  if (element instanceof HTMLElement || element instanceof SVGElement) style.cssText = element.style.cssText;
+  if (style.display === '') style.display = HIDDEN_BY_CLASS.test(element.getAttribute('class') ?? '') ? 'none' : 'block';
+  if (style.visibility === '') style.visibility = 'visible';
+  return style;
+};
 
 afterEach(() => {
   cleanup();

@@ -4,6 +4,9 @@ import { useRevision } from '#renderer/app/revision.ts';
 import type { Window as ListWindow } from '#shared/contract/fields.ts';
 
 const BLOCK = 100;
+/** Rows beyond those in sight that are fetched along, so that turning the wheel meets no empty row. */
+const AHEAD = 60;
+const blockOf = (index: number) => Math.floor(index / BLOCK);
 
 /** Rows of a table that come by index; a row that is not here yet is undefined. */
 export interface RowSource<T> {
@@ -90,7 +93,7 @@ export function useWindow<R extends ListWindow<unknown>>(
     store.epoch += 1;
     store.asked.clear();
     const [first, last] = range.current;
-    for (let block = Math.floor(first / BLOCK); block <= Math.floor(last / BLOCK); block += 1) ask(store, block);
+    for (let block = blockOf(first); block <= blockOf(last); block += 1) ask(store, block);
   }, [key, revision, turn, ask]);
 
   const need = useCallback(
@@ -98,7 +101,8 @@ export function useWindow<R extends ListWindow<unknown>>(
       const store = shown.current;
       if (store !== coming.current) return;
       range.current = [first, last];
-      for (let block = Math.floor(first / BLOCK); block <= Math.floor(last / BLOCK); block += 1) ask(store, block);
+      const end = Math.min(last + AHEAD, (store.reply?.total ?? 0) - 1);
+      for (let block = blockOf(Math.max(0, first - AHEAD)); block <= blockOf(end); block += 1) ask(store, block);
     },
     [ask],
   );
@@ -109,7 +113,7 @@ export function useWindow<R extends ListWindow<unknown>>(
     const { reply, blocks, identity } = shown.current;
     const total = reply?.total;
     const at = (index: number) =>
-      index < (total ?? 0) ? blocks.get(Math.floor(index / BLOCK))?.[index % BLOCK] : undefined;
+      index < (total ?? 0) ? blocks.get(blockOf(index))?.[index % BLOCK] : undefined;
     return { total, reply, identity, at, need, error, reload };
   }, [version, error, need, reload]);
 }

@@ -2,11 +2,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { v7 } from 'uuid';
 import type { JobState } from '#shared/contract/books.ts';
 import type { InputOf, OperationName, Reply, ValueOf } from '#shared/contract/index.ts';
 import { sentenceOf } from '#shared/errors.ts';
 import { createEngine } from './engine/create.ts';
+import { idMaker } from './engine/new-id.ts';
 import { buildPracticeBooks, PRACTICE_PASSPHRASE } from './engine/practice/build.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -24,7 +24,7 @@ console.log(`练习账  ${relative(root, file)}  口令 ${PRACTICE_PASSPHRASE}  
 const engine = createEngine({
   ...paths,
   clock: { now: () => new Date() },
-  newId: () => v7(),
+  newId: idMaker(),
   stateFolder: join(folder, '.state'),
   documentsFolder: folder,
   jobWorker: new URL('job.ts', import.meta.url),

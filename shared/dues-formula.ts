@@ -20,6 +20,26 @@ export const NATIONAL_DUES_RULE: DuesRule = { rateBasisPoints: 50, cutTo: fen(10
 /** Apprentices: five fen a month, whatever the wage. Source: the same notice, 第二条. */
 export const NATIONAL_APPRENTICE_RULE: DuesRule = { ...NATIONAL_DUES_RULE, flat: fen(5) };
 
+/** Whose wage a month is computed from: its own month's, the month's before, or one month chosen for the whole period. */
+export const DUES_BASE_MONTHS = ['own', 'previous', 'chosen'] as const;
+export type DuesBaseMonth = (typeof DUES_BASE_MONTHS)[number];
+
+/** A fixed amount a month, one for the whole period, or the rule's own rate on the wage of the month before. */
+export const DUES_CASE_METHODS = ['flatMonth', 'flatPeriod', 'previousWage'] as const;
+export type DuesCaseMethod = (typeof DUES_CASE_METHODS)[number];
+
+/** A kind of member with dues of its own under a rule. */
+export interface DuesCase {
+  name: string;
+  /** `kind`: members whose terms name it; `newcomer`: whoever joined so late that fewer months than `monthsBelow` of the period are left. */
+  applies: 'kind' | 'newcomer';
+  monthsBelow?: number;
+  method: DuesCaseMethod;
+  /** With the two flat methods. */
+  flat?: Fen;
+  source: string;
+}
+
 /**
  * One month's dues, in exact integer arithmetic.
  * The national rule always gives whole fen (a multiple of 0.05 yuan). A union's own rate may not: what is below one

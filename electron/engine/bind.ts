@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import type { Operation, Permission } from '#shared/contract/operation.ts';
 import type { House } from './books/house.ts';
-import type { ReadContext, WriteContext } from './context.ts';
+import type { ReadContext, RequestContext, WriteContext } from './context.ts';
 
 /** One operation together with its handler, in a form that the server can call without knowing its types. */
 export type Bound = {
   readonly operation: Operation<'read' | 'write', Permission, z.ZodType, unknown>;
 } & (
   | { readonly scope: 'house'; run(house: House, input: unknown): unknown }
-  | { readonly scope: 'read'; run(context: ReadContext, input: unknown): unknown }
+  | { readonly scope: 'read'; run(context: RequestContext, input: unknown): unknown }
   | {
       readonly scope: 'write';
       prepare(
@@ -29,7 +29,7 @@ export function bindHouse<K extends 'read' | 'write', P extends Permission, I ex
 /** Binds a handler that only asks. It may be asynchronous (reading a chosen file). */
 export function bindRead<P extends Permission, I extends z.ZodType, T>(
   operation: Operation<'read', P, I, T>,
-  handler: (context: ReadContext, input: z.output<I>) => T | Promise<T>,
+  handler: (context: RequestContext, input: z.output<I>) => T | Promise<T>,
 ): Bound {
   return { operation, scope: 'read', run: (context, input) => handler(context, operation.input.parse(input)) };
 }

@@ -2,7 +2,7 @@ import type { Day } from '#shared/calendar.ts';
 import type { Role } from '#shared/contract/operation.ts';
 import type { Readable, Writable } from './database.ts';
 import type { Clock } from './engine.ts';
-import type { JobOrder } from './jobs/jobs.ts';
+import type { JobOrder, Reading } from './jobs/jobs.ts';
 
 /** A file that the person chose, as its token resolves. */
 export interface ChosenFile {
@@ -46,6 +46,12 @@ export interface ReadContext {
   chosenFile(token: string): ChosenFile;
   /** @throws Refusal `file.gone` */
   chosenFolder(token: string): ChosenFile;
+}
+
+/** What the handler of an operation that only asks works with. */
+export interface RequestContext extends ReadContext {
+  /** Runs long reading so that `jobs.read` tells how far it is and `jobs.cancel` stops it; `job` is the caller's own id. */
+  follow<T>(job: string | undefined, work: (reading: Reading) => Promise<T>): Promise<T>;
 }
 
 /** One row of the audit trail: what changed, on which record, and its values before and after. */

@@ -6,7 +6,7 @@ import { PERMISSIONS } from '#shared/contract/operation.ts';
 import { type AppError, ERROR_SENTENCES, isErrorCode, Refusal, refuse } from '#shared/errors.ts';
 import type { Bound } from './bind.ts';
 import type { House } from './books/house.ts';
-import type { ReadContext, WriteContext } from './context.ts';
+import type { RequestContext, WriteContext } from './context.ts';
 import { isDamage, isSqliteError } from './database.ts';
 import { handlers } from './handlers.ts';
 import type { JobOrder } from './jobs/jobs.ts';
@@ -97,7 +97,7 @@ async function write(
   return value;
 }
 
-function readContext(house: House): ReadContext {
+function readContext(house: House): RequestContext {
   const session = house.open();
   const { clock, assetsFolder } = house.options;
   return {
@@ -110,6 +110,7 @@ function readContext(house: House): ReadContext {
     attachmentStore: session.attachments,
     chosenFile: (token) => house.files.existing(token),
     chosenFolder: (token) => house.files.folder(token),
+    follow: (job, work) => house.jobs.follow(job, work),
   };
 }
 

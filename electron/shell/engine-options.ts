@@ -1,5 +1,5 @@
-import { v7 } from 'uuid';
 import type { EngineOptions } from '#electron/engine/engine.ts';
+import { idMaker } from '#electron/engine/new-id.ts';
 import type { EngineFolders } from './engine-messages.ts';
 
 /** The engine's options of a real host: the computer's clock and fresh ids. */
@@ -8,6 +8,6 @@ export function engineOptions(folders: EngineFolders): EngineOptions {
     ...folders,
     jobWorker: new URL(folders.jobWorker),
     clock: { now: () => new Date() },
-    newId: () => v7(),
+    newId: idMaker(),
   };
 }

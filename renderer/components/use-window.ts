@@ -112,8 +112,7 @@ export function useWindow<R extends ListWindow<unknown>>(
   return useMemo(() => {
     const { reply, blocks, identity } = shown.current;
     const total = reply?.total;
-    const at = (index: number) =>
-      index < (total ?? 0) ? blocks.get(blockOf(index))?.[index % BLOCK] : undefined;
+    const at = (index: number) => (index < (total ?? 0) ? blocks.get(blockOf(index))?.[index % BLOCK] : undefined);
     return { total, reply, identity, at, need, error, reload };
   }, [version, error, need, reload]);
 }

@@ -12,7 +12,7 @@ const GOAL_MILLISECONDS = 1500;
 /** Months that no books have yet, so that both write into the same indexes without meeting. */
 const FLOOR_FROM = month('2090-01');
 
-/** 计提 of one month: rule, wages, amounts, the levies and the trail row, in one transaction. */
+/** 计提 of one month: rule, wages, amounts and what they were made of, the levies and the trail row, in one transaction. */
 export const duesLevy: Line = {
   number: 3,
   title: 'dues levy of one month for 20,000 members',
@@ -47,7 +47,8 @@ export const duesLevy: Line = {
   },
 };
 
-async function firstOpenMonth({ call }: TestEngine): Promise<Month> {
+/** The first month that is still open. */
+export async function firstOpenMonth({ call }: TestEngine): Promise<Month> {
   for (const year of [FIRST_YEAR, SECOND_YEAR]) {
     const { periods } = await call('ledger.listPeriods', { year });
     const open = periods.find(({ status }) => status === 'open');
@@ -59,12 +60,13 @@ async function firstOpenMonth({ call }: TestEngine): Promise<Month> {
 /** The same rows with figures that are known already: what writing them costs at least. */
 function writeLevies(db: Connection, at: Month): void {
   const rule = db.get<{ id: string }>('SELECT id FROM dues_rules')?.id;
+  const basis = JSON.stringify({ items: [['岗位工资', 300_000]] });
   db.transaction(() => {
     for (const { id: member } of db.all<{ id: string }>('SELECT id FROM members')) {
       db.run(
-        `INSERT INTO levies (id, member_id, month, rule_id, wage, cut_base, amount, levied_at)
-         VALUES (:id, :member, :at, :rule, 300000, 300000, 1500, :now)`,
-        { id: v7(), member, at, rule, now: NOW },
+        `INSERT INTO levies (id, member_id, month, rule_id, wage, cut_base, amount, levied_at, basis)
+         VALUES (:id, :member, :at, :rule, 300000, 300000, 1500, :now, :basis)`,
+        { id: v7(), member, at, rule, now: NOW, basis },
       );
     }
   });

@@ -41,15 +41,15 @@ export const memberSearch: Line = {
         },
       ],
       notes: [
-        `${ours.runs} keystrokes: name, pinyin, initials, number and phone of ${SEARCHED_PEOPLE} members, key by key`,
+        `${ours.runs} keystrokes: name, pinyin, initials, number, phone, and group with initials of ${SEARCHED_PEOPLE} members, key by key`,
       ],
     };
   },
 };
 
-function searchesFor({ name, number, phone }: Person): string[] {
+function searchesFor({ name, number, phone, group }: Person): string[] {
   const { full, initials } = pinyinOf(name);
-  return [name, full, initials, number, phone];
+  return [name, full, initials, number, phone, `${group} ${initials}`];
 }
 
 function prefixes(text: string): string[] {

@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { auditWorkbook } from './audit-workbook.ts';
 import { BigUnion } from './big-union.ts';
+import { duesArrears } from './dues-arrears.ts';
 import { duesLevy } from './dues-levy.ts';
 import { ledgerLists } from './ledger-lists.ts';
 import type { Line, Report, Result } from './line.ts';
@@ -17,6 +18,7 @@ import { windowStart } from './window-start.ts';
 const LINES: readonly Line[] = [
   memberSearch,
   duesLevy,
+  duesArrears,
   rosterImport,
   windowStart,
   trialBalance,

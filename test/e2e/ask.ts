@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Bridge } from '#shared/bridge.ts';
-import type { OperationName, Reply } from '#shared/contract/index.ts';
+import type { InputOf, OperationName, Reply, ValueOf } from '#shared/contract/index.ts';
 
 /** One operation of the contract, asked from inside the page. */
 export function ask(page: Page, name: OperationName, input: unknown = {}): Promise<Reply<unknown>> {
@@ -11,6 +12,13 @@ export function ask(page: Page, name: OperationName, input: unknown = {}): Promi
     },
     { operation: name, value: input },
   );
+}
+
+/** The value of an operation that must not be refused. */
+export async function value<N extends OperationName>(page: Page, name: N, input: InputOf<N>): Promise<ValueOf<N>> {
+  const reply = await ask(page, name, input);
+  assert.ok(reply.ok, JSON.stringify(reply));
+  return reply.value as ValueOf<N>;
 }
 
 /** One of the bridge's functions that have no operation; the answer of a closed dialog is undefined. */

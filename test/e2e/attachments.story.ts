@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
 import { day } from '#shared/calendar.ts';
-import type { InputOf, OperationName, ValueOf } from '#shared/contract/index.ts';
 import { fen } from '#shared/money.ts';
 import { BINJIANG, PASSPHRASE } from '../engine/support.ts';
-import { ask } from './ask.ts';
+import { value } from './ask.ts';
 import { launch } from './launch.ts';
 import type { Story } from './story.ts';
 
@@ -125,12 +123,6 @@ const PRINTED = [
   '审核',
   '制单：陈静',
 ];
-
-async function value<N extends OperationName>(page: Page, name: N, input: InputOf<N>): Promise<ValueOf<N>> {
-  const reply = await ask(page, name, input);
-  assert.ok(reply.ok, JSON.stringify(reply));
-  return reply.value as ValueOf<N>;
-}
 
 /** In the page: the canvas has been drawn on, with more than a frame round it. */
 function inkOnPage(): boolean {

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#electron/engine/database.ts';
-import { arrearsListSql } from '#electron/engine/dues/arrears.ts';
+import { arrearsListSql } from '#electron/engine/dues/arrears/arrears.ts';
 import { duesWorkbench } from '#electron/engine/dues/commands.ts';
 import { DUES_DETAIL_SQL, duesDetail } from '#electron/engine/dues/detail.ts';
-import { MONTH_SUMS_SQL } from '#electron/engine/dues/months.ts';
-import { BATCH_LIST_SQL, levyListSql } from '#electron/engine/dues/queries.ts';
+import { MONTH_SUMS_SQL } from '#electron/engine/dues/levies/months.ts';
+import { levyListSql } from '#electron/engine/dues/levies/queries.ts';
+import { USED_WAGE_MONTH } from '#electron/engine/dues/levies/wage-month.ts';
+import { BATCH_LIST_SQL } from '#electron/engine/dues/receipts/batches.ts';
+import { WAGES_OF_SOME_UNTIL } from '#electron/engine/members/records/wages.ts';
 import { day, month, monthsOfYear } from '#shared/calendar.ts';
 import { fen } from '#shared/money.ts';
 import { putMembers } from './dues-support.ts';
@@ -151,8 +154,8 @@ describe('lists', () => {
 
   it('go by their indexes and sort nothing that is long', () => {
     for (const search of [false, true]) {
-      for (const state of [undefined, 'paid', 'part', 'owed'] as const) {
-        const { rows, total } = levyListSql(search, state);
+      for (const state of [undefined, 'paid', 'part', 'owed', 'waived'] as const) {
+        const { rows, total } = levyListSql({ search, state });
         const params = { month: MARCH, pattern: search ? '%x%' : undefined, offset: 0, limit: 100 };
         const plan = explain(db, rows, params).join('\n');
         expect(plan).toMatch(/SCAN members USING (COVERING )?INDEX members_(in_order|searched)/);
@@ -161,6 +164,13 @@ describe('lists', () => {
         expect(explain(db, total, params).join('\n')).not.toMatch(/SCAN levies(?! USING)/);
       }
     }
+    const some = levyListSql({ search: false, members: true, levies: true }).rows;
+    const chosen = { month: MARCH, members: '[]', levies: '[]', offset: 0, limit: 100 };
+    expect(explain(db, some, chosen).join('\n')).not.toMatch(/SCAN levies/);
+    const period = { ruleId: 'r', from: '2026-07', to: '2026-12' };
+    expect(explain(db, USED_WAGE_MONTH, period).join('\n')).toContain('levies_month_sums (month>? AND month<?)');
+    const wages = explain(db, WAGES_OF_SOME_UNTIL, { ids: '[]', month: '2026-07' }).join('\n');
+    expect(wages).toContain('SEARCH member_wages USING PRIMARY KEY (member_id=? AND from_month<?)');
     const months = explain(db, MONTH_SUMS_SQL, { from: '2026-01', to: '2026-12' }).join('\n');
     expect(months).toContain('SEARCH levies USING COVERING INDEX levies_month_sums (month>? AND month<?)');
     expect(months).not.toContain('TEMP B-TREE');
@@ -172,10 +182,12 @@ describe('lists', () => {
       'SEARCH levies USING INDEX sqlite_autoindex_levies_2 (member_id=? AND month>? AND month<?)',
     );
     expect(detail).not.toContain('TEMP B-TREE FOR ORDER BY');
-    const { rows, sums } = arrearsListSql(false);
+    const { rows, sums } = arrearsListSql({ search: '', statuses: [] }, MARCH);
     // only what is owed is read, already grouped; the few who owe are sorted by age
-    expect(explain(db, sums).join('\n')).toMatch(/SCAN levies USING INDEX levies_owed/);
+    expect(explain(db, sums).join('\n')).toMatch(/SCAN levies USING COVERING INDEX levies_owed/);
     expect(explain(db, sums).join('\n')).not.toContain('TEMP B-TREE');
-    expect(explain(db, rows, { offset: 0, limit: 100 }).join('\n')).toMatch(/SCAN levies USING INDEX levies_owed/);
+    expect(explain(db, rows, { offset: 0, limit: 100 }).join('\n')).toMatch(
+      /SCAN levies USING COVERING INDEX levies_owed/,
+    );
   });
 });

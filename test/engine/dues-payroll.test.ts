@@ -108,14 +108,16 @@ describe('every row of a payroll list gets its verdict', () => {
       [undefined, 'notInList', expect.stringContaining('10.00')],
     ]);
     expect(preview.rows.slice(14).map((row) => row.name)).toEqual(['孟燕丽', '段敏红', '欧阳娜娜']);
-    // 22.80 + 15.00 + 10.00
-    expect(preview.takeable).toBe(4780);
+    expect(preview.rows[3]?.message).toContain('记入本人预收');
+    // 22.80 + 15.00 + 12.50
+    expect([preview.takeable, preview.toCredit, preview.rows[3]?.credit]).toEqual([5030, 250, 250]);
     expect(preview.counts).toEqual({
       paid: 1,
       short: 1,
       over: 1,
       notLevied: 1,
       alreadyPaid: 1,
+      repeated: 0,
       unknown: 2,
       mismatch: 1,
       problem: 5,
@@ -123,10 +125,52 @@ describe('every row of a payroll list gets its verdict', () => {
       notInList: 3,
     });
 
-    const taken = await test.call('dues.takePayroll', { file, month: MARCH, day: DAY });
-    expect(taken).toMatchObject({ receipts: 3, total: 4780, leftOut: 10, voucherNumber: '记-002' });
+    // without the tick what is over is left out
+    const strict = await test.call('dues.previewPayroll', { file, month: MARCH, overToCredit: false });
+    expect([strict.takeable, strict.toCredit]).toEqual([4780, 0]);
+    expect(strict.rows[3]).toMatchObject({ verdict: 'over', credit: 0, message: expect.stringContaining('没有入账') });
+
+    const taken = await test.call('dues.takePayroll', { file, month: MARCH, day: DAY, overToCredit: false });
+    expect(taken).toMatchObject({ receipts: 3, total: 4780, toCredit: 0, leftOut: 10, voucherNumber: '记-002' });
     const state = await test.call('dues.readMonth', { month: MARCH });
     expect(state).toMatchObject({ members: 7, paidMembers: 3, owingMembers: 4, paidTotal: 5780 });
+  });
+
+  it('what is over becomes credit when that is chosen, and a whole row that is owed by nobody only when that is chosen too', async () => {
+    await levied(
+      { number: '0001', name: '侯梅玉', wage: 4567 },
+      { number: '0002', name: '崔超', wage: 3080, status: 'retained' },
+      { number: '0003', name: '黎玉明', wage: 5 },
+    );
+    const rows = ['0001,侯梅玉,25.00', '0002,崔超,15.40', '0003,黎玉明,5.00', '合计,,45.40'];
+    const file = list('三月.csv', rows);
+    const look = async (choice: object) => {
+      const preview = await test.call('dues.previewPayroll', { file, month: MARCH, ...choice });
+      return [preview.takeable, preview.toCredit, preview.rows.slice(0, 3).map((row) => row.verdict)];
+    };
+    expect(await look({})).toEqual([2500, 220, ['over', 'notLevied', 'alreadyPaid']]);
+    expect(await look({ overToCredit: false })).toEqual([2280, 0, ['over', 'notLevied', 'alreadyPaid']]);
+    expect(await look({ unowedToCredit: true })).toEqual([4540, 2260, ['over', 'over', 'over']]);
+
+    const taken = await test.call('dues.takePayroll', { file, month: MARCH, day: DAY, unowedToCredit: true });
+    // what the bank paid in, to the fen
+    expect(taken).toMatchObject({ receipts: 3, total: 4540, toCredit: 2260, leftOut: 0 });
+    const credits = await test.call('dues.listCredits', {});
+    expect(credits.credit).toBe(2260);
+    expect(credits.rows.map((row) => [row.name, row.credit, row.since, row.owed])).toEqual([
+      ['侯梅玉', 220, DAY, 0],
+      ['崔超', 1540, DAY, 0],
+      ['黎玉明', 500, DAY, 0],
+    ]);
+    // it pays the next month by itself when that is levied, and no voucher is made
+    const vouchers = stored()['vouchers'];
+    await test.call('dues.raiseLevy', { month: month('2026-04') });
+    const april = await test.call('dues.listLevies', { month: month('2026-04') });
+    expect(april.rows.map((row) => [row.name, row.paid, row.owed])).toEqual([
+      ['侯梅玉', 220, 2060],
+      ['黎玉明', 0, 0],
+    ]);
+    expect(stored()['vouchers']).toBe(vouchers);
   });
 
   it('two rows of one member make one receipt, up to what is owed', async () => {
@@ -186,6 +230,7 @@ describe('the sample list 工资代扣会费-202603.csv', () => {
       over: 0,
       notLevied: 0,
       alreadyPaid: 0,
+      repeated: 0,
       unknown: 1,
       mismatch: 0,
       problem: 0,
@@ -259,6 +304,61 @@ describe('the sample list 工资代扣会费-202603.csv', () => {
     expect(await test.call('dues.readMonth', { month: MARCH })).toMatchObject({ paidMembers: 0, paidTotal: 0 });
     const again = await test.call('dues.takePayroll', { file, month: MARCH, day: DAY });
     expect(formatYuan(again.total)).toBe('6,470.80');
+  });
+
+  it('the same rows saved as another file, in another order and without the zeros, are the same payment', async () => {
+    await levied({ number: '0001', name: '侯梅玉', wage: 4567 }, { number: '0002', name: '崔超', wage: 3080 });
+    const first = list('三月.csv', ['0001,侯梅玉,22.80', '0002,崔超,15.40', '合计,,38.20']);
+    await test.call('dues.takePayroll', { file: first, month: MARCH, day: DAY });
+    const path = join(test.folder, '三月-另存.xlsx');
+    const rows = [
+      ['工号', '姓 名', '会费'],
+      [2, '崔 超', 15.4],
+      [1, '侯梅玉', 22.8],
+    ];
+    writeFileSync(path, await writeXlsx({ sheets: [{ name: '三月', rows }] }));
+    const file = test.engine.registerPath(path);
+    const before = stored();
+    const refused = await test.refusal('dues.takePayroll', { file, month: MARCH, day: DAY });
+    expect(refused.code).toBe('dues.rowsTakenBefore');
+    for (const words of ['三月.csv', '三月-另存.xlsx', DAY, '记-001']) expect(refused.sentence).toContain(words);
+    expect((await test.call('dues.previewPayroll', { file, month: MARCH })).sameRows).toEqual({
+      file: '三月.csv',
+      day: DAY,
+      voucherNumber: '记-001',
+    });
+    expect(stored()).toEqual(before);
+    // the same rows are next month's payment, and may come again once the first was taken back
+    await test.call('dues.raiseLevy', { month: month('2026-04') });
+    expect((await test.call('dues.previewPayroll', { file, month: month('2026-04') })).takeable).toBe(3820);
+    const batchId = (await test.call('dues.listBatches', {})).rows[0]?.id ?? '';
+    await test.call('dues.takeBackBatch', { batchId, day: DAY, reason: '重新导入' });
+    expect((await test.call('dues.takePayroll', { file, month: MARCH, day: DAY })).total).toBe(3820);
+  });
+
+  it('one row again counts once: in the same file, and in a list of the month that stands', async () => {
+    await levied({ number: '0001', name: '侯梅玉', wage: 4567 }, { number: '0002', name: '崔超', wage: 3080 });
+    const twice = list('三月.csv', ['0001,侯梅玉,10.00', '0001,侯梅玉,10.00', '合计,,20.00']);
+    const preview = await test.call('dues.previewPayroll', { file: twice, month: MARCH });
+    expect(preview.rows.slice(0, 2).map((row) => [row.verdict, row.message])).toEqual([
+      ['short', expect.stringContaining('仍欠 12.80 元')],
+      ['repeated', expect.stringContaining('与第 2 行相同')],
+    ]);
+    await test.call('dues.takePayroll', { file: twice, month: MARCH, day: DAY });
+    // the row of the first list, and one that is new
+    const more = list('三月补.csv', ['0001,侯梅玉,10.00', '0001,侯梅玉,12.80', '0002,崔超,15.40']);
+    const again = await test.call('dues.previewPayroll', { file: more, month: MARCH, unowedToCredit: true });
+    expect(again.rows.map((row) => row.verdict)).toEqual(['repeated', 'paid', 'paid']);
+    expect(again.rows[0]?.message).toMatch(/2026-03-05.*记-001.*第 2 行/);
+    expect(again.takeable).toBe(2820);
+    const taken = await test.call('dues.takePayroll', { file: more, month: MARCH, day: DAY, unowedToCredit: true });
+    expect(taken).toMatchObject({ receipts: 2, total: 2820, toCredit: 0, leftOut: 1 });
+    const only = list('三月再.csv', ['0001,侯梅玉,10.00']);
+    const before = stored();
+    expect((await test.refusal('dues.takePayroll', { file: only, month: MARCH, day: DAY })).code).toBe(
+      'dues.nothingToTake',
+    );
+    expect(stored()).toEqual(before);
   });
 
   /** The roster through the members' own import. */

@@ -52,7 +52,8 @@ describe('the rule in force', () => {
     db.run("INSERT INTO member_wages VALUES (:id, '2025-01', '基础性绩效', 100000)", { id });
     await test.call('dues.raiseLevy', { month: month('2026-02') });
     db.run(
-      `INSERT INTO dues_rules VALUES ('r', '本单位标准', '2026-03', 50, 1000, '["岗位工资"]', '会员代表大会决议')`,
+      `INSERT INTO dues_rules (id, name, from_month, rate_basis_points, cut_to, base_items, source)
+       VALUES ('r', '本单位标准', '2026-03', 50, 1000, '["岗位工资"]', '会员代表大会决议')`,
     );
     await test.call('dues.raiseLevy', { month: MARCH });
     expect(await levyOf('0001', month('2026-02'))).toMatchObject({ wage: 556700, amount: 2780 });
@@ -62,25 +63,31 @@ describe('the rule in force', () => {
 
 describe('the levy of a month', () => {
   // 《关于收交工会会费的通知》 (1978) 第一条, rules.md 7.1: wage -> dues, in yuan
-  it.each([
+  const WAGES = [
     [4567, 22.8],
     [3080, 15.4],
     [999, 4.95],
     [999.99, 4.95],
     [10, 0.05],
     [9.99, 0],
+    [5, 0],
     [0, 0],
     [12345.67, 61.7],
-  ])('a wage of %s pays %s', async (wage, dues) => {
-    putMembers(db, [{ number: '0001', name: '侯梅玉', wage }]);
+  ] as const;
+  it('by the table of the notice, wage by wage', async () => {
+    putMembers(
+      db,
+      WAGES.map(([wage], index) => ({ number: `000${index}`, name: '侯梅玉', wage })),
+    );
     const preview = await test.call('dues.previewLevy', { month: MARCH });
     const result = await test.call('dues.raiseLevy', { month: MARCH });
-    const levy = await levyOf('0001');
-    expect(levy.amount).toBe(Math.round(dues * 100));
-    expect(preview.total).toBe(levy.amount);
-    expect(result).toEqual({ levied: 1, total: levy.amount, already: 0, withoutWage: 0 });
+    const { rows } = await test.call('dues.listLevies', { month: MARCH });
+    expect(rows.map(({ wage, amount }) => [wage / 100, amount / 100])).toEqual(WAGES);
+    const total = rows.reduce((sum, { amount }) => sum + amount, 0);
+    expect(preview.total).toBe(total);
+    expect(result).toMatchObject({ levied: 9, levies: 9, total, already: 0, withoutWage: 0 });
     // nothing to pay is nothing owed
-    expect(levy.state).toBe(dues === 0 ? 'paid' : 'owed');
+    expect(rows.map(({ state }) => state)).toEqual(WAGES.map(([, dues]) => (dues === 0 ? 'paid' : 'owed')));
   });
 
   it('takes active members only, names those without a wage, and makes no voucher', async () => {
@@ -108,7 +115,11 @@ describe('the levy of a month', () => {
 
   it('who retires in a month pays nothing for it, but still for the months before', async () => {
     const [id = ''] = putMembers(db, [{ number: '0001', name: '侯梅玉', wage: 4567, status: 'retained' }]);
-    db.run("INSERT INTO member_changes VALUES (:id, 1, '2026-03-10', 'active', 'retained', '退休', '陈静')", { id });
+    db.run(
+      `INSERT INTO member_changes (member_id, sequence, day, from_status, to_status, ground, operator)
+       VALUES (:id, 1, '2026-03-10', 'active', 'retained', '退休', '陈静')`,
+      { id },
+    );
     expect((await test.call('dues.previewLevy', { month: month('2026-02') })).toLevy).toBe(1);
     expect(await test.call('dues.previewLevy', { month: MARCH })).toMatchObject({ toLevy: 0, exempt: 1 });
   });
@@ -123,7 +134,7 @@ describe('the levy of a month', () => {
     expect(await test.refusal('dues.raiseLevy', { month: MARCH })).toMatchObject({ code: 'dues.nothingToLevy' });
     expect(stored()).toEqual(before);
     db.run("INSERT INTO member_wages VALUES (:second, '2026-01', '岗位工资', 308000)", { second });
-    expect(await test.call('dues.raiseLevy', { month: MARCH })).toEqual({
+    expect(await test.call('dues.raiseLevy', { month: MARCH })).toMatchObject({
       levied: 1,
       total: 1540,
       already: 1,
@@ -268,6 +279,22 @@ describe('bad input is refused with its sentence and nothing is written', () => 
     expect(await levy('2026-3')).toContain('不是一个月份');
     expect(await levy(202603)).toContain('不是一个月份');
     expect((await test.refusal('dues.previewLevy', { month: '2026-01' })).code).toBe('dues.monthClosed');
+    const raise = async (change: object) =>
+      (await test.refusal('dues.raiseLevy', { month: MARCH, ...change })).sentence;
+    expect(await raise({ period: { from: '2026-04', to: '2026-03' } })).toContain('起月不能晚于止月');
+    expect(await raise({ period: { from: '2026-01', to: '2029-03' } })).toContain('一次最多两个年度');
+    expect(await raise({ period: { from: '2026-02-30', to: '2026-03' } })).toContain('不是一个月份');
+    expect(await raise({ memberIds: [] })).toContain('没有选择会员');
+    expect(await raise({ memberIds: ['nobody'] })).toContain('找不到这条会员');
+    expect(await raise({ wageMonth: '2026-00' })).toContain('「工资月份」不是一个月份');
+    const withdraw = async (change: object) =>
+      (await test.refusal('dues.withdrawLevies', { month: MARCH, reason: '错', ...change })).sentence;
+    expect(await withdraw({ reason: ' ' })).toContain('「事由」没有填写');
+    expect(await withdraw({ month: '2026-01' })).toContain('2026年1月已结账');
+    expect(await withdraw({ levyIds: [] })).toContain('没有选择');
+    expect(await withdraw({ levyIds: ['nobody'] })).toContain('找不到这条应收会费');
+    expect(await withdraw({ month: '2026-05' })).toContain('2026年5月没有可以撤回的计提');
+    expect((await test.refusal('dues.explainLevy', { levyId: 'nobody' })).sentence).toContain('找不到这条应收会费');
     expect((await test.refusal('dues.listMonths', { year: 1 })).code).toBe('request.invalid');
     expect((await test.refusal('dues.readMonth', {})).sentence).toContain('「月份」没有填写');
     expect((await test.refusal('dues.listLevies', { month: MARCH, limit: 10_000 })).code).toBe('request.invalid');

@@ -5,7 +5,7 @@ import { identityCheckCharacter } from '#shared/identity-card.ts';
 import type { TestEngine } from './support.ts';
 
 /** A roster row as people write it; fields left out are blank cells. */
-export interface RosterLine {
+export type RosterLine = {
   name?: string;
   sex?: string;
   birthday?: string;
@@ -17,7 +17,7 @@ export interface RosterLine {
   phone?: string;
   joined?: string;
   note?: string;
-}
+};
 const TITLES: Record<keyof RosterLine, string> = {
   name: '姓名',
   sex: '性别',
@@ -55,6 +55,13 @@ export function idNumberOf(serial: number, sex: 'male' | 'female' = 'female'): s
 /** Writes a roster as CSV (UTF-8) with the header in row 1. @returns its file token */
 export function roster(test: TestEngine, lines: readonly RosterLine[], fileName = '花名册.csv'): string {
   const rows = [FIELDS.map((field) => TITLES[field]), ...lines.map((line) => FIELDS.map((field) => line[field] ?? ''))];
+  const file = join(test.folder, fileName);
+  writeFileSync(file, rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n'));
+  return test.engine.registerPath(file);
+}
+
+/** Writes any table as CSV (UTF-8). @returns its file token */
+export function csv(test: TestEngine, rows: readonly (readonly string[])[], fileName = '表.csv'): string {
   const file = join(test.folder, fileName);
   writeFileSync(file, rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n'));
   return test.engine.registerPath(file);

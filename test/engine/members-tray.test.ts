@@ -92,7 +92,7 @@ it('does not bring a mended or dropped row back when the same file is taken agai
   await test.call('members.mendTrayRow', { id: first?.id ?? '', values: { idNumber: idNumberOf(2) }, wageFrom });
   await test.call('members.dropTrayRow', { id: second?.id ?? '', reason: '重复登记' });
   const file = test.engine.registerPath(`${test.folder}/花名册.csv`);
-  expect(await test.call('members.takeRoster', { file, wageFrom })).toEqual({
+  expect(await test.call('members.takeRoster', { file, wageFrom })).toMatchObject({
     added: 0,
     updated: 0,
     unchanged: 1,

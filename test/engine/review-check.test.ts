@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '#electron/engine/database.ts';
-import { FOR_OTHER_YEARS, IN_OTHER_YEARS, LEVIES_OF_YEAR } from '#electron/engine/dues/for-review.ts';
+import {
+  ADVANCE_AT,
+  FOR_EARLIER_YEARS,
+  LEVIES_OF_YEAR,
+  LOOSE_RECEIPTS,
+  PAID_IN_LATER_YEARS,
+  RECEIVED_BY_MONTH,
+} from '#electron/engine/dues/for-review.ts';
 import { AID_GAPS } from '#electron/engine/hardship/for-review.ts';
 import {
   CLOSING_TURNOVER,
   COUNT_ENTRIES,
   EXPENSE_VOUCHERS,
   MONTH_NUMBERS,
+  ORIGIN_BY_MONTH,
   ORIGIN_TURNOVER,
   SOURCE_VOUCHERS,
   VOUCHER_ENTRIES,
@@ -308,12 +316,30 @@ describe('what the check reads goes by indexes', () => {
     ],
     ['levies of the year', LEVIES_OF_YEAR, range, /SEARCH levies USING COVERING INDEX levies_month_sums/],
     [
-      'receipts for other years',
-      FOR_OTHER_YEARS,
+      'receipts for earlier years',
+      FOR_EARLIER_YEARS,
       range,
       /SEARCH dues_batches USING (COVERING )?INDEX dues_batches_by_month/,
     ],
-    ['receipts of other years', IN_OTHER_YEARS, range, /SEARCH dues_allocations USING INDEX dues_allocations_of_levy/],
+    [
+      'receipts of later years',
+      PAID_IN_LATER_YEARS,
+      range,
+      /SEARCH dues_allocations USING INDEX dues_allocations_of_levy/,
+    ],
+    [
+      'dues by month',
+      RECEIVED_BY_MONTH,
+      range,
+      /SEARCH dues_batches USING INDEX dues_batches_by_month[\s\S]*SEARCH dues_refunds USING INDEX dues_refunds_by_month/,
+    ],
+    ['receipts and where they went', LOOSE_RECEIPTS, range, /SEARCH dues_batches USING INDEX dues_batches_by_month/],
+    [
+      'dues on the ledger by month',
+      ORIGIN_BY_MONTH,
+      { ...range, origin: 'dues', accountId: '2021:401' },
+      /SEARCH vouchers USING INDEX \S+ \(month>\? AND month<\?\)/,
+    ],
     ['visits in a barred form', BARRED_VISITS, days, /SEARCH visits USING INDEX visits_by_day/],
     ['visits by member', VISITS_BY_MEMBER, days, /SEARCH visits USING INDEX visits_by_day/],
     ['gaps of aids', AID_GAPS, days, /SEARCH aids USING INDEX aids_by_day/],
@@ -321,6 +347,14 @@ describe('what the check reads goes by indexes', () => {
     const plan = explain(db, sql, params).join('\n');
     expect(plan).toMatch(wanted);
     expect(plan).not.toMatch(/SCAN (vouchers|entries|levies|dues_\w+|aids)\b/);
+  });
+
+  it('finds 预收 through the receipts that have some left, and through the levies of later months', () => {
+    const plan = explain(db, ADVANCE_AT, { month: '2026-12' }).join('\n');
+    expect(plan).toContain('SCAN dues_receipts USING COVERING INDEX dues_receipts_with_credit');
+    expect(plan).toContain('SEARCH levies USING INDEX levies_month_sums (month>?)');
+    expect(plan).toContain('SEARCH dues_refunds USING INDEX dues_refunds_by_month (month>?)');
+    expect(plan).not.toMatch(/SCAN (levies|dues_allocations|dues_refunds)/);
   });
 
   it('draws the voucher list in order without sorting it first', () => {

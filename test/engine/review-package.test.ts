@@ -179,7 +179,16 @@ describe('the audit workbook', () => {
     const dues = db.get<{ amount: number }>(
       "SELECT sum(credit - debit) AS amount FROM entries WHERE account_id = '2021:401'",
     );
-    expect(rowWith(book, '会费收缴明细', 'C', '合计')['Q']).toBe(yuan(dues?.amount ?? 0));
+    // what the year's levies were paid by, and what of the money pays none: together what stands on 401
+    const advance = rowWith(book, '会费收缴明细', 'A', '加：年末预收（到年末已收、用于以后月份或尚未抵扣的）')['Q'];
+    const paid = rowWith(book, '会费收缴明细', 'C', '合计')['Q'];
+    expect([paid, advance].every((value) => typeof value === 'number' && value > 0)).toBe(true);
+    expect(Math.round((Number(paid) + Number(advance)) * 100)).toBe(dues?.amount);
+    const total = rowWith(book, '会费收缴明细', 'C', '合计');
+    expect(Math.round((Number(total['R']) - Number(total['S']) - Number(total['T'])) * 100)).toBe(
+      Math.round(Number(paid) * 100),
+    );
+    expect(Number(total['S'])).toBeGreaterThan(0);
     // six people at the festival, two visits that stand, one reversed
     expect(rowWith(book, '慰问发放签领表', 'D', '合计 8 人次')['K']).toBe(1_400);
     expect(rowWith(book, '困难帮扶明细', 'D', '合计 1 户 1 笔')['I']).toBe(3_000);

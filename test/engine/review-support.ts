@@ -8,6 +8,7 @@ import type { Progress } from '#electron/engine/jobs/protocol.ts';
 import { writeAuditPackage } from '#electron/engine/review/package.ts';
 import { day, month } from '#shared/calendar.ts';
 import type { JobState } from '#shared/contract/books.ts';
+import type { LevyRow } from '#shared/contract/dues.ts';
 import { fen } from '#shared/money.ts';
 import { putMembers } from './dues-support.ts';
 import { secondConnection } from './explain.ts';
@@ -170,6 +171,35 @@ async function payDues(test: TestEngine): Promise<void> {
   const batch = batches.rows.find((candidate) => candidate.total === 2000);
   if (!batch) throw new Error('no batch');
   await test.call('dues.takeBackBatch', { batchId: batch.id, day: day('2026-02-05'), reason: '记错人' });
+  await payAhead(test, [rows[0], rows[2], rows[3]]);
+}
+
+/** One pays a year ahead and gets part of it back, one is spared February, one's payment is released. */
+async function payAhead(test: TestEngine, levies: readonly (LevyRow | undefined)[]): Promise<void> {
+  const [ahead, spared, released] = levies;
+  if (!ahead || !spared || !released) throw new Error('too few levies');
+  await test.call('dues.recordReceipts', {
+    upTo: month('2026-01'),
+    only: month('2026-01'),
+    lines: [{ memberId: ahead.memberId, amount: fen(30_000) }, { memberId: released.memberId }],
+    overToCredit: true,
+    method: 'bank',
+    day: day('2026-02-06'),
+    payer: '一分会',
+  });
+  const refund = { memberId: ahead.memberId, amount: fen(5_000), method: 'cash', reason: '多交了' } as const;
+  await test.call('dues.refundCredit', { ...refund, day: day('2026-02-10') });
+  const { refundId } = await test.call('dues.refundCredit', { ...refund, day: day('2026-03-10') });
+  await test.call('dues.takeBackRefund', { refundId, day: day('2026-03-11'), reason: '没有领' });
+  await test.call('dues.saveWaiver', {
+    memberIds: [spared.memberId],
+    fromMonth: month('2026-02'),
+    toMonth: month('2026-02'),
+    reason: '病假',
+    decision: '工会委员会会议',
+    day: day('2026-02-10'),
+  });
+  await test.call('dues.releasePayment', { levyId: released.id, reason: '收错月份' });
 }
 
 async function openFamily(
@@ -241,6 +271,11 @@ export async function liveIntoNextYear(test: TestEngine, story: Story): Promise<
   const levy = rows[3];
   if (!levy) throw new Error('no levy');
   await test.call('dues.recordReceipt', { levyId: levy.id, amount: levy.owed, method: 'bank', day: day('2027-01-09') });
+  const [credit] = (await test.call('dues.listCredits', {})).rows;
+  if (!credit) throw new Error('no credit');
+  const { memberId } = credit;
+  const back = { memberId, amount: fen(700), method: 'bank', day: day('2027-01-09'), reason: '调出' } as const;
+  await test.call('dues.refundCredit', back);
   const batches = await test.call('dues.listBatches', {});
   const short = batches.rows.find((batch) => batch.total === 1000);
   if (!short) throw new Error('no batch');

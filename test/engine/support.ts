@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { v7 } from 'uuid';
 import { createEngine } from '#electron/engine/create.ts';
 import type { Clock, Engine } from '#electron/engine/engine.ts';
+import { idMaker } from '#electron/engine/new-id.ts';
 import type { Setup } from '#shared/contract/books.ts';
 import type { InputOf, OperationName, Reply, ValueOf } from '#shared/contract/index.ts';
 import { sentenceOf } from '#shared/errors.ts';
@@ -34,7 +34,7 @@ export function startEngine(now = '2026-03-15T02:00:00.000Z'): TestEngine {
   const clock: Clock = { now: () => instant };
   const engine = createEngine({
     clock,
-    newId: () => v7(),
+    newId: idMaker(),
     migrationsFolder: join(root, 'migrations'),
     assetsFolder: join(root, 'assets'),
     stateFolder: join(folder, 'state'),

@@ -47,7 +47,10 @@ describe('visits through the engine', () => {
       { number: '0003', name: '王五', status: 'retained' },
       { number: '0004', name: '赵六', status: 'withdrawn' },
     ]);
-    raw.run("UPDATE members SET group_id = 'g-math' WHERE number = '0002'");
+    raw.run(
+      `INSERT INTO member_moves (member_id, sequence, day, to_group, ground, operator, recorded_at)
+       SELECT id, 1, '2026-01-01', 'g-math', '分组', '陈静', '2026-01-01T00:00:00.000Z' FROM members WHERE number = '0002'`,
+    );
     resolutionId = putResolution(raw);
   });
   afterEach(async () => {

@@ -3,25 +3,14 @@ import { expect, test } from 'vitest';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useSession } from '#renderer/app/session.ts';
 import { DuesPage } from '#renderer/features/dues/DuesPage.tsx';
-import { percentText } from '#renderer/features/dues/words.ts';
-import { day, month, monthsOfYear } from '#shared/calendar.ts';
-import type { DuesMonth, LevyPreview, LevyRow, PayrollPreview } from '#shared/contract/dues.ts';
+import { day, month } from '#shared/calendar.ts';
+import type { DuesMonth, PayrollPreview } from '#shared/contract/dues.ts';
 import type { UnionProfile } from '#shared/contract/union.ts';
-import { refuse } from '#shared/errors.ts';
 import { fen, ZERO } from '#shared/money.ts';
+import { LEVIED, LEVY, MARCH, monthsWith, RULE } from './dues-support.ts';
 import { type Handlers, installBridge, openStatus } from './fake-bridge.ts';
 import { renderInFrame } from './render.tsx';
 
-const MARCH = month('2026-03');
-const RULE = {
-  id: 'r1',
-  name: '全国标准',
-  from: month('2026-01'),
-  rateBasisPoints: 50,
-  cutTo: fen(1000),
-  baseItems: [],
-  source: '《关于收交工会会费的通知》',
-};
 const PROFILE: UnionProfile = {
   name: '滨江实验学校工会',
   creditCode: '',
@@ -40,70 +29,13 @@ const PROFILE: UnionProfile = {
   remittancePercent: 40,
   secondReview: false,
 };
-const LEVY: LevyRow = {
-  id: 'levy-1',
-  memberId: 'm1',
-  number: '0001',
-  name: '侯梅玉',
-  groupName: '数学组',
-  month: MARCH,
-  wage: fen(456700),
-  cutBase: fen(456000),
-  amount: fen(2280),
-  paid: ZERO,
-  owed: fen(2280),
-  state: 'owed',
-};
-
-function monthsWith(change: Partial<DuesMonth>): DuesMonth[] {
-  const none = {
-    levied: false,
-    members: 0,
-    paidMembers: 0,
-    owingMembers: 0,
-    levyTotal: ZERO,
-    paidTotal: ZERO,
-    owedTotal: ZERO,
-  };
-  return monthsOfYear(2026).map((each) => ({ month: each, ...none, ...(each === MARCH ? change : {}) }));
-}
-const LEVIED = {
-  levied: true,
-  members: 312,
-  paidMembers: 298,
-  owingMembers: 14,
-  levyTotal: fen(700000),
-  paidTotal: fen(668000),
-  owedTotal: fen(32000),
-};
-
-const PREVIEW: LevyPreview = {
-  month: MARCH,
-  rule: RULE,
-  toLevy: 1,
-  total: fen(2280),
-  already: 0,
-  exempt: 10,
-  withoutWage: [{ memberId: 'm9', number: '0009', name: '邹兰琪', groupName: '' }],
-  rows: [
-    {
-      memberId: 'm1',
-      number: '0001',
-      name: '侯梅玉',
-      groupName: '数学组',
-      wage: fen(456700),
-      cutBase: fen(456000),
-      amount: fen(2280),
-      note: '',
-    },
-  ],
-};
 const NO_COUNTS = {
   paid: 0,
   short: 0,
   over: 0,
   notLevied: 0,
   alreadyPaid: 0,
+  repeated: 0,
   unknown: 0,
   mismatch: 0,
   problem: 0,
@@ -114,19 +46,30 @@ const PAYROLL: PayrollPreview = {
   fileName: '代扣.csv',
   month: MARCH,
   rows: [
-    { row: 2, number: '0001', name: '侯梅玉', due: fen(2280), paid: fen(2280), verdict: 'paid', message: '已扣足' },
+    {
+      row: 2,
+      number: '0001',
+      name: '侯梅玉',
+      due: fen(2280),
+      paid: fen(2280),
+      credit: ZERO,
+      verdict: 'paid',
+      message: '已扣足',
+    },
     {
       row: 3,
       number: '9999',
       name: '查无此人',
       due: ZERO,
       paid: fen(1250),
+      credit: ZERO,
       verdict: 'unknown',
       message: '名册里没有编号 9999',
     },
   ],
   counts: { ...NO_COUNTS, paid: 1, unknown: 1 },
   takeable: fen(2280),
+  toCredit: ZERO,
   fileSum: fen(3530),
   statedTotal: fen(3530),
 };
@@ -139,6 +82,8 @@ function show(handlers: Handlers = {}, months: Partial<DuesMonth> = LEVIED) {
       'ledger.listPeriods': () => ({ periods: [], years: [2026] }),
       'dues.listLevies': () => (months.levied === true ? { total: 1, rows: [LEVY] } : { total: 0, rows: [] }),
       'dues.readRule': () => RULE,
+      'dues.explainLevy': () => ({ levy: LEVY, rule: RULE, steps: ['4,560.00 × 0.5% = 22.80 元'] }),
+      'members.listGroups': () => [],
       ...handlers,
     },
     { pickFile: async () => ({ file: 'file-12345678', name: '代扣.csv' }) },
@@ -156,51 +101,17 @@ test('says how the open month stands; the primary action is the payroll list onc
   expect(screen.getByRole('button', { name: '2026年4月 未计提' })).toBeTruthy();
 });
 
-test('a month that is not levied: first who will owe what, then the levy', async () => {
-  const { user, bridge } = show(
-    {
-      'dues.previewLevy': () => PREVIEW,
-      'dues.raiseLevy': () => ({ levied: 1, total: fen(2280), already: 0, withoutWage: 1 }),
-    },
-    {},
-  );
-  expect(await screen.findByText('3 月还没有计提会费')).toBeTruthy();
-  await user.click(await button('计提 3 月会费'));
-  expect(await screen.findByText(/将计提 1 人，应收 22\.80 元/)).toBeTruthy();
-  expect(screen.getByText(/没有登记工资.*邹兰琪\(0009\)/)).toBeTruthy();
-  expect(bridge.inputsOf('dues.raiseLevy')).toEqual([]);
-  await user.click(await button('确认计提'));
-  expect(bridge.inputsOf('dues.raiseLevy')).toEqual([{ month: MARCH }]);
-  expect(await screen.findByText(/已计提 2026年3月会费 1 人/)).toBeTruthy();
-});
-
-test('a closed month offers no levy', async () => {
-  const closed = [{ month: MARCH, status: 'closed' as const, vouchers: 0 }];
-  show({ 'ledger.listPeriods': () => ({ periods: closed, years: [2026] }) }, {});
-  expect(await screen.findByText(/3 月还没有计提会费.*已结账/)).toBeTruthy();
-  expect(screen.queryByRole('button', { name: /计提 3 月/ })).toBeNull();
-});
-
-test('the levy is refused: its sentence stands on the page and the preview stays', async () => {
-  const { user } = show(
-    {
-      'dues.previewLevy': () => PREVIEW,
-      'dues.raiseLevy': () => {
-        throw refuse('dues.monthClosed', { month: '2026年3月' });
-      },
-    },
-    {},
-  );
-  await user.click(await button('计提 3 月会费'));
-  await user.click(await button('确认计提'));
-  expect((await screen.findByRole('alert')).textContent).toContain('2026年3月已结账');
-  expect(screen.getByRole('button', { name: '确认计提' })).toBeTruthy();
-});
-
 test('a payroll list: every row with its verdict, then the day, then one voucher', async () => {
   const { user, bridge } = show({
     'dues.previewPayroll': () => PAYROLL,
-    'dues.takePayroll': () => ({ receipts: 1, total: fen(2280), voucherId: 'v1', voucherNumber: '记-004', leftOut: 1 }),
+    'dues.takePayroll': () => ({
+      receipts: 1,
+      total: fen(2280),
+      toCredit: ZERO,
+      voucherId: 'v1',
+      voucherNumber: '记-004',
+      leftOut: 1,
+    }),
   });
   await user.click(await button('导入工资代扣'));
   await user.click(await button(/选择代扣名单/));
@@ -219,7 +130,14 @@ test('a payroll list: every row with its verdict, then the day, then one voucher
   await user.type(screen.getByLabelText('到账日期'), '20260305');
   await user.click(await button('确认收缴 22.80 元'));
   expect(bridge.inputsOf('dues.takePayroll')).toEqual([
-    { file: 'file-12345678', month: MARCH, day: '2026-03-05', attachmentCount: 1 },
+    {
+      file: 'file-12345678',
+      month: MARCH,
+      day: '2026-03-05',
+      attachmentCount: 1,
+      overToCredit: true,
+      unowedToCredit: false,
+    },
   ]);
   const result = await screen.findByRole('region', { name: '收缴结果' });
   expect(result.textContent).toContain('记-004');
@@ -229,7 +147,7 @@ test('a payroll list: every row with its verdict, then the day, then one voucher
 });
 
 test('a file that was taken in before cannot be confirmed', async () => {
-  const { user } = show({ 'dues.previewPayroll': () => ({ ...PAYROLL, takenBefore: '2026-03-15' }) });
+  const { user } = show({ 'dues.previewPayroll': () => ({ ...PAYROLL, takenBefore: day('2026-03-15') }) });
   await user.click(await button('导入工资代扣'));
   await user.click(await button(/选择代扣名单/));
   expect((await screen.findByRole('alert')).textContent).toContain('2026-03-15 已经入过账');
@@ -254,22 +172,9 @@ test('one payment: a part of what is owed, by transfer', async () => {
   await user.click(screen.getByRole('radio', { name: '银行转账' }));
   await user.click(await button('登记收款'));
   expect(bridge.inputsOf('dues.recordReceipt')).toEqual([
-    { levyId: 'levy-1', amount: 1000, method: 'bank', day: '2026-03-20', receiptNumber: '' },
+    { levyId: 'levy-1', amount: 1000, method: 'bank', day: '2026-03-20', receiptNumber: '', reference: '' },
   ]);
   expect(await screen.findByText(/凭证 记-005/)).toBeTruthy();
-});
-
-test('search and state go to the engine, which answers in windows', async () => {
-  const { user, bridge } = show();
-  await user.type(await screen.findByLabelText('查找会员'), 'hmy');
-  await waitFor(() =>
-    expect(bridge.inputsOf('dues.listLevies').at(-1)).toMatchObject({ search: 'hmy', offset: 0, limit: 100 }),
-  );
-  await user.click(screen.getByLabelText('缴纳状态'));
-  await user.click(await screen.findByText('缴了一部分'));
-  await waitFor(() =>
-    expect(bridge.inputsOf('dues.listLevies').at(-1)).toMatchObject({ search: 'hmy', state: 'part' }),
-  );
 });
 
 test('arrears remind from six months on, and lead to the month to collect', async () => {
@@ -278,6 +183,7 @@ test('arrears remind from six months on, and lead to the month to collect', asyn
   const { user, bridge } = show({
     'dues.listArrears': () => ({
       total: 1,
+      months: 1,
       owed: fen(2280),
       rows: [
         {
@@ -285,6 +191,8 @@ test('arrears remind from six months on, and lead to the month to collect', asyn
           number: '0001',
           name: '侯梅玉',
           groupName: '',
+          status: 'active',
+          inRow: 6,
           phoneMasked: '138****5678',
           months: [february],
           owed: fen(2280),
@@ -293,8 +201,10 @@ test('arrears remind from six months on, and lead to the month to collect', asyn
         },
       ],
     }),
+    'dues.sumArrears': () => ({ rows: [], members: 1, months: 1, owed: fen(2280) }),
+    'members.listGroups': () => [],
   });
-  expect(await screen.findByText('满六个月')).toBeTruthy();
+  expect(await screen.findByText('满六个月', { selector: '.verdict' })).toBeTruthy();
   await user.click(screen.getByText('侯梅玉'));
   expect(await screen.findByText('须先教育，程序不改会籍。')).toBeTruthy();
   await user.click(await button('去收款'));
@@ -318,6 +228,15 @@ test('a batch is taken back only with a day, a reason and a yes', async () => {
   };
   const { user, bridge } = show({
     'dues.listBatches': () => ({ total: 1, rows: [batch] }),
+    'dues.readBatch': () => ({
+      ...batch,
+      payer: '',
+      credit: ZERO,
+      refunded: ZERO,
+      bank: { state: 'settled' as const },
+      leftOut: [],
+    }),
+    'dues.listReceipts': () => ({ total: 0, rows: [] }),
     'dues.takeBackBatch': () => ({ voucherNumber: '记-009' }),
   });
   await user.click(await screen.findByText('代扣.csv'));
@@ -334,32 +253,10 @@ test('a batch is taken back only with a day, a reason and a yes', async () => {
   );
 });
 
-test('the rule with its source and an example step by step', async () => {
-  const { user } = show();
-  await user.click(await screen.findByRole('tab', { name: '会费标准' }));
-  const steps = await screen.findByRole('list', { name: '计算步骤' });
-  expect(steps.textContent).toContain('计费基数 4,560.00 元');
-  expect(steps.textContent).toContain('= 22.80 元');
-  const wage = screen.getByLabelText('月工资');
-  await user.clear(wage);
-  await user.type(wage, '3080');
-  await waitFor(() => expect(screen.getByRole('list', { name: '计算步骤' }).textContent).toContain('= 15.40 元'));
-});
-
 test('the committee sees everything and can change nothing', async () => {
   const { user } = show();
   useSession.setState({ status: openStatus({ role: 'committee' }) });
   await user.click(await screen.findByText('侯梅玉'));
   expect(await screen.findByText('计费基数', { selector: 'dt' })).toBeTruthy();
   expect(screen.queryByRole('button', { name: /登记收款|导入|^计提|补计提/ })).toBeNull();
-});
-
-test.each([
-  [50, '0.5%'],
-  [5, '0.05%'],
-  [100, '1%'],
-  [1234, '12.34%'],
-  [0, '0%'],
-])('%i basis points are %s', (basisPoints, text) => {
-  expect(percentText(basisPoints)).toBe(text);
 });

@@ -1,8 +1,11 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useSession } from '#renderer/app/session.ts';
 import { useUnsaved } from '#renderer/app/unsaved.ts';
+
+// On a busy machine a page may need longer than the library's own second to show what it has read.
+configure({ asyncUtilTimeout: 10_000 });
 
 // What a browser has and jsdom has not. jsdom lays nothing out, so every element is given the size of a small window:
 // a virtual table then draws the rows that fit into 600 px.
@@ -59,7 +62,8 @@ const HIDDEN_BY_CLASS = /(^|\s)ant-[\w-]+-hidden(\s|$)/;
 window.getComputedStyle = (element: Element) => {
   const style = document.createElement('i').style;
   if (element instanceof HTMLElement || element instanceof SVGElement) style.cssText = element.style.cssText;
-  if (style.display === '') style.display = HIDDEN_BY_CLASS.test(element.getAttribute('class') ?? '') ? 'none' : 'block';
+  if (style.display === '')
+    style.display = HIDDEN_BY_CLASS.test(element.getAttribute('class') ?? '') ? 'none' : 'block';
   if (style.visibility === '') style.visibility = 'visible';
   return style;
 };

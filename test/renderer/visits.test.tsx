@@ -134,7 +134,19 @@ const standing = (more: Handlers = {}): Handlers => ({
   'visits.listFestivals': () => [FESTIVAL],
   'visits.readSignOffSheet': () => SHEET,
   'members.suggest': () => [MEMBER],
-  'members.listGroups': () => [{ id: 'g-1', name: '数学组', members: 20 }],
+  'members.listGroups': () => [
+    {
+      id: 'g-1',
+      name: '数学组',
+      kind: 'group',
+      position: 0,
+      depth: 1,
+      path: '数学组',
+      members: 20,
+      active: 20,
+      total: 20,
+    },
+  ],
   'union.listResolutions': () => [],
   ...more,
 });

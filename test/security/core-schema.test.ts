@@ -90,7 +90,9 @@ describe('the schema keeps shut', () => {
     [
       'changes of membership are numbered without gap',
       /audit\.appendOnly/,
-      ["INSERT INTO member_changes SELECT id, 9, '2026-03-01', 'active', 'expelled', '改', '某' FROM members"],
+      [
+        "INSERT INTO member_changes (member_id, sequence, day, from_status, to_status, ground, operator) SELECT id, 9, '2026-03-01', 'active', 'transferred', '改', '某' FROM members",
+      ],
     ],
     ['an audit package that was handed out stays on record', /audit\.appendOnly/, ['DELETE FROM audit_packages']],
     ['and stays what it was', /audit\.appendOnly/, ['UPDATE audit_packages SET checks_failed = 0, trail_head = 1']],

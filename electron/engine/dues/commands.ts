@@ -1,13 +1,13 @@
 import type { Month } from '#shared/calendar.ts';
 import type { Fen } from '#shared/money.ts';
 import type { Readable } from '../database.ts';
-import { sumArrears } from './arrears.ts';
-import { readMonth } from './months.ts';
+import { sumArrears } from './arrears/arrears.ts';
+import { readMonth } from './levies/months.ts';
 
 // What other features may use of the dues.
 export { type DuesDetailMonth, type DuesDetailRow, duesDetail } from './detail.ts';
-export { type DuesReconciliation, leviedMonths, reconcileDues } from './for-review.ts';
-export { foundDues } from './rules.ts';
+export { type DuesReconciliation, duesByMonth, leviedMonths, reconcileDues } from './for-review.ts';
+export { foundDues } from './rules/rules.ts';
 
 /**
  * What the first page says about dues: whether the month is levied and how many owe of it, and the arrears of all

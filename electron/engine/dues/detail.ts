@@ -1,12 +1,13 @@
 import type { Month } from '#shared/calendar.ts';
-import { type Fen, fen } from '#shared/money.ts';
+import { type Fen, fen, ZERO } from '#shared/money.ts';
 import type { Readable } from '../database.ts';
 
-/** One member's dues of one month. */
+/** One member's dues of one month; levied = paid + waived + owed. */
 export interface DuesDetailMonth {
   month: Month;
   levied: Fen;
   paid: Fen;
+  waived: Fen;
   owed: Fen;
 }
 
@@ -19,6 +20,7 @@ export interface DuesDetailRow {
   months: DuesDetailMonth[];
   levied: Fen;
   paid: Fen;
+  waived: Fen;
   owed: Fen;
 }
 
@@ -30,12 +32,13 @@ interface StoredDetail {
   month: Month;
   levied: Fen;
   paid: Fen;
+  waived: Fen;
 }
 
 export const DUES_DETAIL_SQL = `
   SELECT members.id AS memberId, members.number, members.name,
          coalesce((SELECT name FROM groups WHERE groups.id = members.group_id), '') AS groupName,
-         levies.month, levies.amount AS levied, levies.paid
+         levies.month, levies.amount AS levied, levies.paid, levies.waived
   FROM members CROSS JOIN levies ON levies.member_id = members.id AND levies.month BETWEEN :from AND :to
   ORDER BY members.number, members.name, members.id, levies.month`;
 
@@ -47,15 +50,17 @@ export const DUES_DETAIL_SQL = `
 export function* duesDetail(db: Readable, year: number): Generator<DuesDetailRow> {
   let current: DuesDetailRow | undefined;
   for (const row of db.iterate<StoredDetail>(DUES_DETAIL_SQL, { from: `${year}-01`, to: `${year}-12` })) {
-    const { memberId, number, name, groupName, month, levied, paid } = row;
+    const { memberId, number, name, groupName, month, levied, paid, waived } = row;
     if (current?.memberId !== memberId) {
       if (current) yield current;
-      current = { memberId, number, name, groupName, months: [], levied: fen(0), paid: fen(0), owed: fen(0) };
+      const none = { levied: ZERO, paid: ZERO, waived: ZERO, owed: ZERO };
+      current = { memberId, number, name, groupName, months: [], ...none };
     }
-    const owed = fen(levied - paid);
-    current.months.push({ month, levied, paid, owed });
+    const owed = fen(levied - paid - waived);
+    current.months.push({ month, levied, paid, waived, owed });
     current.levied = fen(current.levied + levied);
     current.paid = fen(current.paid + paid);
+    current.waived = fen(current.waived + waived);
     current.owed = fen(current.owed + owed);
   }
   if (current) yield current;

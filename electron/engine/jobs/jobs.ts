@@ -23,10 +23,19 @@ export interface JobSetup {
   report(reason: string): AppError;
 }
 
+/** How reading that may take long tells how far it is, and learns that it shall stop. */
+export interface Reading {
+  readonly signal: AbortSignal;
+  report(done: number, total: number, label: string): void;
+}
+const running = (done: number, total: number, label: string): JobState => ({ state: 'running', done, total, label });
+
 /** Long work in a worker thread with its own read-only connection, so that the pages stay quick meanwhile. One at a time. */
 export class Jobs {
   readonly #setup: JobSetup;
   readonly #jobs = new Map<string, RunningJob>();
+  /** The last reading that is or was followed. */
+  #reading: { id: string; state: JobState; stop: AbortController } | undefined;
 
   constructor(setup: JobSetup) {
     this.#setup = setup;
@@ -68,8 +77,35 @@ export class Jobs {
     });
   }
 
+  /**
+   * Makes long reading on the engine's side visible under an id that its caller made: {@link read} tells how far it is,
+   * {@link cancel} stops it. Several readings do not disturb each other; only the newest can be followed.
+   * @param id without it nobody follows, and nothing stops the work
+   * @param work reports its progress and stops when its signal says so
+   */
+  async follow<T>(id: string | undefined, work: (reading: Reading) => Promise<T>): Promise<T> {
+    const stop = new AbortController();
+    const followed: { id: string; state: JobState; stop: AbortController } = {
+      id: id ?? '',
+      state: running(0, 0, '正在打开文件'),
+      stop,
+    };
+    if (id !== undefined) this.#reading = followed;
+    try {
+      return await work({
+        signal: stop.signal,
+        report: (done, total, label) => {
+          followed.state = running(done, total, label);
+        },
+      });
+    } finally {
+      if (stop.signal.aborted) followed.state = { state: 'cancelled' };
+    }
+  }
+
   /** @throws Refusal `job.gone` */
   read(id: string): JobState {
+    if (this.#reading?.id === id) return this.#reading.state;
     const job = this.#jobs.get(id);
     if (!job) throw refuse('job.gone');
     return job.state;
@@ -77,6 +113,10 @@ export class Jobs {
 
   /** Asks the job to stop at its next step; a job that does not look within 5 s is ended. */
   cancel(id: string): JobState {
+    if (this.#reading?.id === id) {
+      this.#reading.stop.abort();
+      return this.#reading.state;
+    }
     const job = this.#jobs.get(id);
     if (!job) throw refuse('job.gone');
     if (job.state.state === 'running') {
@@ -91,6 +131,8 @@ export class Jobs {
    * not look up is ended from outside.
    */
   async stop(): Promise<void> {
+    this.#reading?.stop.abort();
+    this.#reading = undefined;
     for (const job of this.#jobs.values()) {
       const { worker } = job;
       if (job.state.state !== 'running' || !worker) continue;

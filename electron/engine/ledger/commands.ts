@@ -4,7 +4,9 @@ import type { Readable } from '../database.ts';
 export { assetRegister, assetTies, type RegisterLine } from './assets/register.ts';
 export { checkAttachments, checkAttachmentsPolitely } from './attachments/check.ts';
 export { type CashJournal, readJournal } from './bank/journal.ts';
+export { bankStateOf } from './bank/voucher-bank.ts';
 export { readBudget } from './budget/budget.ts';
+export { saveWorkbook } from './budget/save-workbook.ts';
 // What other features may use of the ledger.
 export { readAccountTree, type TreeAccount } from './chart/accounts.ts';
 export { readShippedChart, type ShippedAccount } from './chart/chart.ts';
@@ -23,6 +25,7 @@ export {
   type MonthNumbers,
   monthNumbers,
   type OriginTurnover,
+  originByMonth,
   originTurnover,
   type SourceVoucher,
   sourceVouchers,

@@ -153,6 +153,23 @@ export function originTurnover(db: Readable, year: number): OriginTurnover[] {
   return db.all<OriginTurnover>(ORIGIN_TURNOVER, yearRange(year));
 }
 
+export const ORIGIN_BY_MONTH = `
+  SELECT vouchers.month AS month, sum(entries.credit - entries.debit) AS amount
+  FROM vouchers CROSS JOIN entries ON entries.voucher_id = vouchers.id AND entries.account_id = :accountId
+  LEFT JOIN vouchers AS original ON original.id = vouchers.reverses_id
+  WHERE vouchers.month BETWEEN :from AND :to AND vouchers.status = 'posted'
+    AND coalesce(original.source, vouchers.source) = :origin
+  GROUP BY vouchers.month ORDER BY vouchers.month`;
+
+/** Credit minus debit of one account by the vouchers of one feature and their reversals, for each month that has any. */
+export function originByMonth(
+  db: Readable,
+  year: number,
+  { origin, accountId }: { origin: VoucherSource; accountId: string },
+): { month: Month; amount: Fen }[] {
+  return db.all<{ month: Month; amount: Fen }>(ORIGIN_BY_MONTH, { ...yearRange(year), origin, accountId });
+}
+
 /** A voucher that a feature made, and whether it was reversed. */
 export interface SourceVoucher {
   id: string;

@@ -1,13 +1,23 @@
 import type { MemberStatus } from '#shared/contract/members.ts';
 import { refuse } from '#shared/errors.ts';
 import type { Readable } from '../database.ts';
-import { countByStatus } from './queries.ts';
-import { countTray } from './tray.ts';
+import { countByStatus } from './records/queries.ts';
+import { countTray } from './roster/tray.ts';
 
 // What other features may use of the members.
-export { activeMembersWithWages, type WagedMember } from './in-month.ts';
-export { suggestMembers } from './queries.ts';
-export { labelOf, saveMember } from './save.ts';
+export { branchesOf, groupsOnDay } from './groups/queries.ts';
+export { listTalks as talksOf } from './membership/talks.ts';
+export {
+  activeMembersWithWages,
+  STATUS_IN_MONTH,
+  STATUS_ON_DAY,
+  UNPAYING_STRETCHES,
+  type WagedMember,
+} from './records/in-month.ts';
+export { suggestMembers } from './records/queries.ts';
+export { labelOf, saveMember } from './records/save.ts';
+export { readWagesInForce, wageItemNames } from './records/wages.ts';
+export { listKeptPhotos } from './registration/photo.ts';
 
 /** What other records show of a member. */
 export interface MemberBrief {
@@ -59,4 +69,15 @@ export function readMemberNames(db: Readable, ids: readonly string[]): Map<strin
 export function memberWorkbench(db: Readable): { active: number; retained: number; tray: number } {
   const { active, retained } = countByStatus(db);
   return { active, retained, tray: countTray(db) };
+}
+
+/** The members who are in a group or in one below it today. */
+export function memberIdsUnder(db: Readable, groupId: string): string[] {
+  return db
+    .all<{ id: string }>(
+      `WITH RECURSIVE below (id) AS (SELECT :groupId UNION SELECT groups.id FROM below JOIN groups ON groups.parent_id = below.id)
+       SELECT members.id FROM members WHERE group_id IN (SELECT id FROM below)`,
+      { groupId },
+    )
+    .map(({ id }) => id);
 }

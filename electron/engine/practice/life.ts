@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { day, lastDay, type Month, month } from '#shared/calendar.ts';
+import { addMonths, day, lastDay, type Month, month } from '#shared/calendar.ts';
 import type { ValueOf } from '#shared/contract/index.ts';
 import type { Voucher } from '#shared/contract/ledger.ts';
 import { type Fen, fen, formatYuan, plainYuan } from '#shared/money.ts';
@@ -9,6 +9,7 @@ import type { PracticeDesk } from './build.ts';
 import type { Chance } from './chance.ts';
 import { openFamilies, payAids } from './families.ts';
 import { beginLedger, finishMonth, keepAssets, receiveGrant } from './ledger-life.ts';
+import { beginMembers, keepRoster, settleDues, staying } from './members-life.ts';
 import { paperPdf } from './paper.ts';
 import { makePeople, type Person, rosterText } from './people.ts';
 import {
@@ -19,6 +20,7 @@ import {
   MONTHLY_ALLOCATION_YUAN,
   OPEN_MONTHS,
   OPEN_YEAR,
+  OVERPAID,
   PAYMENTS,
   PRACTICE_UNION,
   REMITTED_SHARE_PERCENT,
@@ -57,6 +59,7 @@ export async function live(
     ids: await memberIds(desk),
     purposes: await desk.call('ledger.listPurposes', {}),
   };
+  await beginMembers(life);
   await beginLedger(life);
   let done = 0;
   for (const year of [...CLOSED_YEARS, OPEN_YEAR]) {
@@ -133,6 +136,7 @@ async function liveMonth(life: PracticeYear, current: Month, unfinished: boolean
   await receive(life, current);
   await receiveGrant(life, current);
   // the last month is left as a treasurer finds it on a busy evening: dues not yet levied, some signatures missing
+  await settleDues(life, current);
   if (!unfinished) await collectDues(life, current);
   await openFamilies(life, current);
   await spend(life, current);
@@ -141,6 +145,7 @@ async function liveMonth(life: PracticeYear, current: Month, unfinished: boolean
   await visitPeople(life, current, unfinished);
   await payAids(life, current);
   if (number === 8 || number === 2) await changeMembership(life, current);
+  await keepRoster(life, current);
   if (unfinished) return;
   await finishMonth(life, current);
   if (number !== 12) await desk.call('ledger.closeMonth', { month: current });
@@ -219,15 +224,18 @@ async function receive(life: PracticeYear, current: Month): Promise<void> {
   }
 }
 
-async function collectDues({ desk, chance }: PracticeYear, current: Month): Promise<void> {
+async function collectDues(life: PracticeYear, current: Month): Promise<void> {
+  const { desk, chance } = life;
   desk.goTo(dayIn(current, 5));
   await desk.call('dues.raiseLevy', { month: current });
   const { rows } = await desk.call('dues.listLevies', { month: current, limit: 500 });
   const lines = rows
-    .filter((levy) => levy.amount > 0 && !chance.oneIn(90))
-    .map(
-      (levy) => `${levy.number},${levy.name},${plainYuan(chance.oneIn(400) ? fen(levy.amount - 500) : levy.amount)}`,
-    );
+    .filter((levy) => levy.owed > 0 && !chance.oneIn(90))
+    .map(({ number, name, amount, owed }) => {
+      const deducted = amount > owed ? owed : chance.oneIn(400) ? fen(amount - 500) : amount;
+      const tooMuch = current === OVERPAID.month && number === staying(life, OVERPAID.who)?.number;
+      return `${number},${name},${plainYuan(tooMuch ? fen(deducted + yuan(OVERPAID.extraYuan)) : deducted)}`;
+    });
   const path = join(desk.inbox, `工资代扣会费-${current.replace('-', '')}.csv`);
   writeFileSync(path, `${['职工编号,姓名,代扣会费(元)', ...lines].join('\n')}\n`);
   await desk.call('dues.takePayroll', {
@@ -237,13 +245,19 @@ async function collectDues({ desk, chance }: PracticeYear, current: Month): Prom
     attachmentCount: 1,
   });
   const owed = await desk.call('dues.listLevies', { month: current, state: 'owed', limit: 500 });
+  const used = new Set<number>();
   for (const levy of owed.rows.filter((row) => row.owed > 0 && !chance.oneIn(8))) {
+    const on = dayIn(current, chance.whole(10, 26));
+    // a 收据 counts once: the next free one where the block was opened
+    let receipt = chance.whole(10, 99);
+    while (used.has(receipt)) receipt += 1;
+    used.add(receipt);
     await desk.call('dues.recordReceipt', {
       levyId: levy.id,
       amount: levy.owed,
       method: 'cash',
-      day: dayIn(current, chance.whole(10, 26)),
-      receiptNumber: `${current.replace('-', '')}${chance.whole(10, 99)}`,
+      day: on,
+      receiptNumber: `${current.replace('-', '')}${receipt}`,
     });
   }
 }
@@ -332,6 +346,8 @@ async function changeMembership({ desk, chance, people, ids }: PracticeYear, cur
       id,
       status: 'retained',
       day: dayIn(current, 27),
+      kind: 'retired',
+      approval: '工会委员会核准',
       ground: '退休，保留会籍，次月起停缴会费',
     });
     ids.delete(number);
@@ -341,6 +357,9 @@ async function changeMembership({ desk, chance, people, ids }: PracticeYear, cur
     id: leaver[1],
     status: 'transferred',
     day: dayIn(current, 27),
+    // this month's dues are paid already
+    month: addMonths(current, 1),
+    destination: '滨江第二中学工会',
     ground: '调往滨江第二中学，组织关系已转出',
   });
   ids.delete(leaver[0]);

@@ -277,3 +277,29 @@ export const PURCHASES = [
   },
 ] as const;
 export const SCRAPPED = { month: '2025-10', name: '照相机' } as const;
+
+/** The branches that the groups of the roster belong to. */
+export const BRANCHES = [
+  { name: '文科分会', groups: ['语文组', '英语组', '文综组'] },
+  { name: '理科分会', groups: ['数学组', '理化组'] },
+  { name: '综合分会', groups: ['艺体组', '行政组', '后勤组'] },
+] as const;
+
+/** `who`: which of those who stay for all the years. */
+export const SICK_LEAVE = {
+  who: 0,
+  from: '2024-03',
+  to: '2024-08',
+  reason: '长期病休，家庭困难',
+  decision: '2024 年 3 月工会委员会会议',
+} as const;
+
+/** Somebody is deducted sixty yuan too much: the next months are paid out of it, and a part is paid back. */
+export const OVERPAID = {
+  who: 1,
+  month: '2025-04',
+  extraYuan: 60,
+  paidBack: '2025-06',
+  paidBackYuan: 5,
+  reason: '工资代扣多扣，退回本人',
+} as const;

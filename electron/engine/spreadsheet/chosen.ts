@@ -4,7 +4,8 @@ import { refuse } from '#shared/errors.ts';
 import type { ChosenFile } from '../context.ts';
 import { type Grid, MAX_FILE_BYTES, SpreadsheetProblem } from './grid.ts';
 import { readGrid } from './read.ts';
-import { readGridApart } from './read-apart.ts';
+import { readGridApart, readTableApart } from './read-apart.ts';
+import { type FoundTable, type TableResult, type TableWish, tableOf } from './table.ts';
 
 /** A chosen file's content, with its sha256 (hex) by which the same file is known again. */
 export interface ChosenContent {
@@ -34,12 +35,67 @@ export async function gridOfChosen({ name, worker }: ChosenFile, { bytes }: Chos
     // the old binary format has no checksums: a damaged one can keep its library busy for a minute or fill the memory
     return isOldBinary(bytes) ? await readGridApart(bytes, name, worker) : await readGrid(bytes, name);
   } catch (error) {
-    if (!(error instanceof SpreadsheetProblem)) throw error;
-    if (error.kind === 'empty') throw refuse('file.empty', { file: name });
-    if (error.kind === 'protected') throw refuse('file.protected', { file: name });
-    if (error.kind === 'tooLarge') throw refuse('file.tooLarge', { file: name });
-    throw refuse('file.unreadable', { file: name });
+    throw refusalOf(error, name);
   }
+}
+
+/** From this size on a file is read in a thread of its own, so that the pages stay quick meanwhile: some 4,000 rows. */
+const LARGE_BYTES = 400_000;
+
+/**
+ * The second half for a file that may be long: the table that is looked for.
+ * @throws Refusal `file.empty`, `file.protected`, `file.tooLarge`, `file.unreadable`, `file.noHeader` (naming `wanted`),
+ *   `request.invalid` for a sheet that is not there, `file.readingStopped` when `signal` says so
+ */
+export async function tableOfChosen<Field extends string>(
+  { name, worker }: ChosenFile,
+  { bytes }: ChosenContent,
+  { wanted, ...wish }: TableWish<Field> & { wanted: string },
+  signal: AbortSignal,
+): Promise<FoundTable<Field>> {
+  const result = await resultOf(bytes, name, wish, worker, signal);
+  if ('found' in result) return narrowed(result.found, wish);
+  if (result.missing === 'header') throw refuse('file.noHeader', { file: name, wanted });
+  throw refuse('request.invalid', { field: '工作表', problem: `在文件里没有叫「${wish.sheet ?? ''}」的` });
+}
+
+async function resultOf<Field extends string>(
+  bytes: Uint8Array,
+  name: string,
+  wish: TableWish<Field>,
+  worker: URL,
+  signal: AbortSignal,
+): Promise<TableResult<string>> {
+  if (signal.aborted) throw refuse('file.readingStopped');
+  try {
+    const apart = isOldBinary(bytes) || bytes.length >= LARGE_BYTES;
+    return apart ? await readTableApart(bytes, name, wish, worker, signal) : tableOf(await readGrid(bytes, name), wish);
+  } catch (error) {
+    if (signal.aborted) throw refuse('file.readingStopped');
+    throw refusalOf(error, name);
+  }
+}
+
+/** A table from another thread knows its fields only as text. */
+function narrowed<Field extends string>(
+  table: FoundTable<string>,
+  { vocabulary }: TableWish<Field>,
+): FoundTable<Field> {
+  return {
+    ...table,
+    columns: table.columns.map(({ field, ...column }) => {
+      const known = vocabulary.find((entry) => entry.field === field)?.field;
+      return known === undefined ? column : { ...column, field: known };
+    }),
+  };
+}
+
+function refusalOf(error: unknown, name: string): unknown {
+  if (!(error instanceof SpreadsheetProblem)) return error;
+  if (error.kind === 'empty') return refuse('file.empty', { file: name });
+  if (error.kind === 'protected') return refuse('file.protected', { file: name });
+  if (error.kind === 'tooLarge') return refuse('file.tooLarge', { file: name });
+  return refuse('file.unreadable', { file: name });
 }
 
 /** Compound file: .xls of Excel 97 to 2003. */

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type Grid, SpreadsheetProblem } from './grid.ts';
 import type { ReadAnswer, ReadInput } from './read-worker.ts';
+import type { TableResult, TableWish } from './table.ts';
 
 /** The longest that reading may take. A roster of 20,000 rows takes 1 to 3 s. */
 export const MAX_MILLISECONDS = 60_000;
@@ -23,9 +24,35 @@ export async function readGridApart(
   bytes: Uint8Array,
   fileName: string,
   worker: URL,
-  { milliseconds = MAX_MILLISECONDS, heapMb = MAX_HEAP_MB }: ReadLimits = {},
+  limits: ReadLimits = {},
 ): Promise<Grid> {
-  const workerData: ReadInput = { task: 'read', bytes, fileName };
+  const answer = await readApart({ task: 'read', bytes, fileName }, worker, limits);
+  if ('grid' in answer) return answer.grid;
+  throw new Error('the reading thread answered something else');
+}
+
+/**
+ * Reads a file and finds the table in it, in a thread of its own.
+ * @param signal ends the thread at once; the caller throws what it wants to
+ * @throws SpreadsheetProblem as {@link readGridApart}
+ */
+export async function readTableApart(
+  bytes: Uint8Array,
+  fileName: string,
+  wish: TableWish<string>,
+  worker: URL,
+  signal: AbortSignal,
+): Promise<TableResult<string>> {
+  const answer = await readApart({ task: 'read', bytes, fileName, wish }, worker, { signal });
+  if ('table' in answer) return answer.table;
+  throw new Error('the reading thread answered something else');
+}
+
+async function readApart(
+  workerData: ReadInput,
+  worker: URL,
+  { milliseconds = MAX_MILLISECONDS, heapMb = MAX_HEAP_MB, signal }: ReadLimits & { signal?: AbortSignal },
+): Promise<Exclude<ReadAnswer, { problem: unknown }>> {
   const thread = new Worker(worker, {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
@@ -33,13 +60,16 @@ export async function readGridApart(
     stdout: true,
     stderr: true,
   });
-  const timer = setTimeout(() => void thread.terminate(), milliseconds);
+  const end = () => void thread.terminate();
+  const timer = setTimeout(end, milliseconds);
+  signal?.addEventListener('abort', end);
   try {
     const answer = await answerOf(thread);
-    if ('grid' in answer) return answer.grid;
-    throw new SpreadsheetProblem(answer.problem.kind, answer.problem.message);
+    if ('problem' in answer) throw new SpreadsheetProblem(answer.problem.kind, answer.problem.message);
+    return answer;
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
     await thread.terminate();
   }
 }

@@ -57,9 +57,9 @@ export function sniffDelimiter(text: string): string {
   return best.delimiter;
 }
 
-/** The first lines that are not blank, without what stands in quotes. */
+/** The first lines that are not blank; what stands in quotes is one sign, so that a line of quoted fields is no blank one. */
 function firstLines(text: string): string[] {
-  const sample = text.slice(0, 200_000).replace(/"[^"]*"?/g, '');
+  const sample = text.slice(0, 200_000).replace(/"[^"]*"?/g, '"');
   return sample
     .split(/\r\n|\r|\n/)
     .filter((line) => line.trim() !== '')

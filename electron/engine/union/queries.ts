@@ -87,6 +87,7 @@ const IMPERSONAL_SUBJECTS: ReadonlySet<string> = new Set([
   'hardshipParameters',
   'ledger',
   'levy',
+  'memberField',
   'period',
   'resolution',
   'union',

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { PageTab } from '#renderer/components/Page.tsx';
 import type { VerdictTone } from '#renderer/components/Verdict.tsx';
 import type { MemberStatus, RowVerdict } from '#shared/contract/members.ts';
 
@@ -23,3 +25,16 @@ export const ROSTER_WORDS: readonly { verdict: RowVerdict; label: string; tone: 
   { verdict: 'unchanged', label: '无变化', tone: 'neutral' },
   { verdict: 'total', label: '非会员行', tone: 'neutral' },
 ];
+
+export const TABS = ['records', 'groups', 'statistics', 'snapshots', 'tray'] as const;
+export type MembersTab = (typeof TABS)[number];
+
+/** What every tab hands on to `Page`. */
+export interface MembersFrame {
+  title: string;
+  state?: ReactNode;
+  tabs: readonly PageTab<MembersTab>[];
+  tab: MembersTab;
+  onTab: (tab: MembersTab) => void;
+  notice?: ReactNode;
+}

@@ -43,7 +43,7 @@ export interface AttachmentContent {
 /** A file that is not as it was kept. */
 export interface AttachmentFault {
   name: string;
-  /** `2026-03 记-001`, or 草稿 with its summary. */
+  /** `2026-03 记-001`, or 草稿 with its summary; `会员 1001 李明` for a photo on a member's form. */
   voucher: string;
   problem: 'missing' | 'damaged';
   /** `附件/3f/3f….xja`, from the books' folder. */
@@ -77,6 +77,6 @@ export const attachmentsOperations = {
     z.strictObject({ id, folder: fileToken }),
     output<{ fileName: string; folderName: string }>(),
   ),
-  /** Opens every file (of one year's vouchers) and compares it with what was kept. */
+  /** Opens every file (of one year's vouchers; without a year the members' photos too) and compares it with what was kept. */
   'ledger.checkAttachments': read('review', z.strictObject({ year: yearField.optional() }), output<AttachmentCheck>()),
 };

@@ -20,12 +20,12 @@ export async function dues(desk: Desk): Promise<void> {
   await check('arrears: twelve members, 155.20', async () => {
     const rows = await readTable(page, '欠缴会员');
     assert.equal(rows.length, 12);
-    assert.deepEqual(rows.find((cells) => cells[1] === '毛静轩')?.slice(4, 7), [
+    assert.deepEqual(rows.find((cells) => cells[2] === '毛静轩')?.slice(6, 9), [
       '2026年3月',
-      `${rows[0]?.[5]}`,
+      `${rows[0]?.[7]}`,
       '1.00',
     ]);
-    assert.equal((await readFoot(page, '欠缴会员'))[6], '155.20');
+    assert.equal((await readFoot(page, '欠缴会员'))[8], '155.20');
   });
   await picture('会费-欠缴');
   await openTab(page, '收缴批次');

@@ -4,6 +4,7 @@ import type { AttachmentCheck, AttachmentFault } from '#shared/contract/ledger/a
 import { AttachmentProblem } from '../../books/attachment-store.ts';
 import type { AttachmentStore } from '../../context.ts';
 import type { Readable } from '../../database.ts';
+import { listKeptPhotos } from '../../members/commands.ts';
 import { ownerName } from './rows.ts';
 
 interface KeptFile {
@@ -32,12 +33,17 @@ function* walkAttachments(
     from: year === undefined ? '' : `${year}-01`,
     to: year === undefined ? '9999' : `${year}-12`,
   });
-  for (const file of files) yield faultOf(db, store, file);
+  for (const { name, month, number, ...file } of files)
+    yield faultOf(db, store, file, { name, voucher: ownerName(month, number) });
+  // a photo on a member's form is of no year
+  if (year !== undefined) return;
+  for (const { number, name, ...file } of listKeptPhotos(db))
+    yield faultOf(db, store, file, { name: '照片', voucher: ['会员', number, name].filter(Boolean).join(' ') });
 }
 
 /**
- * Looks at every file that hangs at a voucher (of one year): it is there, it opens, and its content is what was kept. In one
- * go, for a worker thread.
+ * Looks at every file that hangs at a voucher (of one year; without a year the members' photos too): it is there, it opens,
+ * and its content is what was kept. In one go, for a worker thread.
  */
 export function checkAttachments(db: Readable, store: AttachmentStore, year?: number): AttachmentCheck {
   const seen = [...walkAttachments(db, store, year)];
@@ -62,13 +68,14 @@ export async function checkAttachmentsPolitely(
 function faultOf(
   db: Readable,
   store: AttachmentStore,
-  { name, month, number, ...file }: KeptFile,
+  file: { sha256: string; bytes: number },
+  whose: Pick<AttachmentFault, 'name' | 'voucher'>,
 ): AttachmentFault | undefined {
   try {
     store.read(db, file);
     return undefined;
   } catch (error) {
     if (!(error instanceof AttachmentProblem)) throw error;
-    return { name, voucher: ownerName(month, number), problem: error.kind, place: error.place };
+    return { ...whose, problem: error.kind, place: error.place };
   }
 }

@@ -17,9 +17,10 @@ const COLUMNS: readonly ColumnSpec[] = [
   ...MONTHS.map((month): ColumnSpec => ({ header: `${month}月`, width: 9, kind: 'amount', group: '实收' })),
   { header: '实收合计', width: 12, kind: 'amount' },
   { header: '应收合计', width: 12, kind: 'amount' },
+  { header: '减免', width: 10, kind: 'amount' },
   { header: '欠缴', width: 11, kind: 'amount' },
 ];
-const AT = { firstMonth: 4, lastMonth: 15, paid: 16, levied: 17, owed: 18 } as const;
+const AT = { firstMonth: 4, lastMonth: 15, paid: 16, levied: 17, waived: 18, owed: 19 } as const;
 
 interface DuesSums {
   members: number;
@@ -27,6 +28,7 @@ interface DuesSums {
   months: Fen[];
   paid: Fen;
   levied: Fen;
+  waived: Fen;
   owed: Fen;
 }
 
@@ -46,6 +48,7 @@ export function duesSheet(book: AuditBook, vouchers: VoucherSheet, statement: In
       ...sums.months.map((amount, index) => totalOf(AT.firstMonth + index, amount)),
       totalOf(AT.paid, sums.paid),
       totalOf(AT.levied, sums.levied),
+      totalOf(AT.waived, sums.waived),
       totalOf(AT.owed, sums.owed),
     ],
     { total: true },
@@ -57,14 +60,15 @@ export function duesSheet(book: AuditBook, vouchers: VoucherSheet, statement: In
     sheet,
     AT.paid,
     totalRow,
-    `${sums.members} 人，应收 ${formatYuan(sums.levied)} 元，已收 ${formatYuan(sums.paid)} 元`,
+    `${sums.members} 人，应收 ${formatYuan(sums.levied)} 元，已收 ${formatYuan(sums.paid)} 元${sums.waived === 0 ? '' : `，减免 ${formatYuan(sums.waived)} 元`}`,
   );
   book.place('dues.owed', sheet, AT.owed, totalRow, `欠缴 ${sums.owing} 人、${formatYuan(sums.owed)} 元`);
   return sheet;
 }
 
 function addUp(rows: Iterable<DuesDetailRow>): DuesSums {
-  const sums: DuesSums = { members: 0, owing: 0, months: MONTHS.map(() => ZERO), paid: ZERO, levied: ZERO, owed: ZERO };
+  const none = { paid: ZERO, levied: ZERO, waived: ZERO, owed: ZERO };
+  const sums: DuesSums = { members: 0, owing: 0, months: MONTHS.map(() => ZERO), ...none };
   for (const row of rows) {
     sums.members += 1;
     if (row.owed > 0) sums.owing += 1;
@@ -74,6 +78,7 @@ function addUp(rows: Iterable<DuesDetailRow>): DuesSums {
     }
     sums.paid = fen(sums.paid + row.paid);
     sums.levied = fen(sums.levied + row.levied);
+    sums.waived = fen(sums.waived + row.waived);
     sums.owed = fen(sums.owed + row.owed);
   }
   return sums;
@@ -96,8 +101,9 @@ function* memberRows({ db, facts }: AuditBook, sheet: SheetBuilder): Generator<R
       ...months,
       { formula: paid, result: { fen: member.paid } },
       { fen: member.levied },
+      member.waived === 0 ? null : { fen: member.waived },
       {
-        formula: `ROUND(${sheet.address(AT.levied, row)}-${sheet.address(AT.paid, row)},2)`,
+        formula: `ROUND(${sheet.address(AT.levied, row)}-${sheet.address(AT.paid, row)}-${sheet.address(AT.waived, row)},2)`,
         result: { fen: member.owed },
         problem: member.owed > 0,
       },
@@ -122,12 +128,14 @@ function reconcile(
   const plain = (amount: Fen): Figure => ({ formula: '0', amount });
   const parts = [
     line('本年应收会费至今已收', paid),
-    line('减：其中在其他年度收到的', plain(fen(-dues.paidInOtherYears))),
-    line('加：本年收到的其他年度会费', plain(dues.forOtherYears)),
-    line('加：跨年度撤回的收款', plain(dues.takenBackAcross)),
+    line('减：其中在以后年度收到的', plain(fen(-dues.paidLater))),
+    line('加：本年收到的以前年度会费', plain(dues.forEarlier)),
+    line('加：年末预收（到年末已收、用于以后月份或尚未抵扣的）', plain(dues.advanceAfter)),
+    line('减：年初预收', plain(fen(-dues.advanceBefore))),
+    line('加：跨年度撤回的收款和退费', plain(dues.takenBackAcross)),
   ];
   const received = line(
-    '本年实收会费',
+    '本年实收会费（已减退费）',
     { formula: parts.map((part) => part.formula).join('+'), amount: sum(parts.map((part) => part.amount)) },
     true,
   );

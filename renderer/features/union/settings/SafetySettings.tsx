@@ -22,7 +22,7 @@ export function SafetySettings() {
     tell.done(`已备份并核对：${fileName}`);
     if (attachmentsMissing > 0)
       tell.problem(
-        `有 ${attachmentsMissing} 个附件的文件缺失或损坏，没有备份到；请在凭证里打开附件逐个核对，重新添加原件。`,
+        `有 ${attachmentsMissing} 个附件的文件缺失或损坏，没有备份到；请在凭证和会员登记表里逐个打开核对，重新添加原件。`,
       );
   });
   return (

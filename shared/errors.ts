@@ -152,6 +152,10 @@ export const ERROR_SENTENCES = {
   'dues.termsBegun': '从{month}起的约定已经开始执行，不能删去；要改请从新的月份起另立一条。',
   'dues.ruleUsed':
     '这条会费标准已经用来计提过会费，不能再改；请另立一条从新月份起执行的标准，或先撤回用它计提、还没有收款的应收。',
+  'dues.receiptNumberTaken':
+    '收据号「{number}」已经用在 {day} 收「{name}」的会费上（凭证 {voucher}），没有重复登记；请核对收据号。',
+  'dues.referenceTaken':
+    '银行流水「{number}」已经登记为 {day} 收「{name}」的会费（凭证 {voucher}），没有重复登记；请核对流水号。',
   'dues.receiptNumberUsed': '这个收据号已经用在另一笔没有撤回的收款上，没有重复登记；请核对收据号。',
   'dues.referenceUsed': '这条银行流水已经登记过收款，没有重复登记；请核对流水号。',
   'dues.batchRefunded': '这批收款里有会费已经退给本人，请先撤回那笔退费，再撤回这批收款。',

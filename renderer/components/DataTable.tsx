@@ -43,6 +43,8 @@ interface DataTableProps<T> {
   maxHeight?: number;
 }
 
+/** Rows drawn above and below those in sight: a quick turn of the wheel moves half a screen before the next frame is drawn. */
+const OVERSCAN = 16;
 const MIN_WIDTH = 96;
 const CHECK_WIDTH = 40;
 
@@ -69,7 +71,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
+    overscan: OVERSCAN,
     scrollMargin: ROW_HEIGHT,
     scrollPaddingStart: ROW_HEIGHT,
     scrollPaddingEnd: hasFoot ? ROW_HEIGHT : 0,

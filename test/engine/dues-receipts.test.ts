@@ -159,7 +159,7 @@ describe('money of many', () => {
       method: 'bank',
       day: DAY,
     });
-    expect(again.code).toBe('dues.referenceUsed');
+    expect(again.code).toBe('dues.referenceTaken');
     expect(stored()).toEqual(before);
     balanced();
   });
@@ -212,7 +212,7 @@ describe('money of many', () => {
       day: DAY,
       receiptNumber: '0007',
     });
-    expect(used.code).toBe('dues.receiptNumberUsed');
+    expect(used.code).toBe('dues.receiptNumberTaken');
     expect(used.sentence).toContain('收据号');
     await test.call('dues.takeBackBatch', { batchId: one.batchId, day: DAY, reason: '收据作废' });
     await test.call('dues.recordReceipt', {

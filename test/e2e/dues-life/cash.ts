@@ -25,7 +25,7 @@ export async function cash({ page, check, picture }: Desk): Promise<void> {
     const again = await openLevy(page, number, name);
     await write(again, { 收款金额: '1.00', 收款日期: '2026-03-19', 收据号: RECEIPT });
     await press(again, '登记收款');
-    await says(again, RECEIPT, '收据号');
+    await says(again, `收据号「${RECEIPT}」已经用在 2026-03-18 收「${name}」的会费上`);
     await page.keyboard.press('Escape');
     await press(sheet(page, '有内容还没有保存'), '放弃');
   });

@@ -45,7 +45,7 @@ export async function comparison({ page, check, picture }: Desk): Promise<void> 
   await picture('名册比较-调动');
   await check('the retirement stands under the changes', async () => {
     await tick(page, '资料变化');
-    await says(page.getByRole('grid', { name: '调动小组' }), RETIREE.name, '保留会籍');
+    await says(page.getByRole('grid', { name: '资料变化' }), RETIREE.name, '保留会籍');
   });
   await picture('名册比较-资料变化');
 }

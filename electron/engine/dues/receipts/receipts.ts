@@ -7,6 +7,7 @@ import type { WriteContext } from '../../context.ts';
 import { ACCOUNT, type PostedVoucher, postVoucher, reverseVoucher } from '../../ledger/commands.ts';
 import { readLevy } from '../levies/queries.ts';
 import { allocate } from './credit.ts';
+import { assertNumbersFree } from './numbers-once.ts';
 import type { Allocation } from './payroll-match.ts';
 
 export interface ReceiptDraft {
@@ -39,8 +40,7 @@ export interface BatchDraft {
  * Writes receipts that came together, what they pay, and their one voucher: 借 银行存款 (or 库存现金), 贷 会费收入, in the month
  * of the day the money came.
  * @returns the receipts' ids in the order of the draft
- * @throws Refusal of `postVoucher`; the schema refuses a 收据号 or 流水号 that another batch bears (`dues.receiptNumberUsed`,
- *   `dues.referenceUsed`)
+ * @throws Refusal `dues.receiptNumberTaken`, `dues.referenceTaken` and those of `postVoucher`
  */
 export function postBatch(
   context: WriteContext,
@@ -48,6 +48,10 @@ export function postBatch(
 ): { batchId: string; receiptIds: string[]; total: Fen; voucher: PostedVoucher } {
   const { db } = context;
   const { kind, day } = draft;
+  assertNumbersFree(db, {
+    receiptNumbers: draft.receipts.map(({ receiptNumber }) => receiptNumber || draft.receiptNumber || ''),
+    references: draft.receipts.map(({ reference }) => reference || draft.reference || ''),
+  });
   const amounts = draft.receipts.map(({ allocations, credit }) =>
     sum([credit, ...allocations.map(({ amount }) => amount)]),
   );

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,12 +23,28 @@ export interface BareBooks {
   dispose(): void;
 }
 
+const KEY = '22'.repeat(48);
+const assetsFolder = join(root, 'assets');
+/** Made once by a worker: migrating takes much longer than a copy. */
+let template: string | undefined;
+
+function makeTemplate(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'xiaojia-dues-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'books.db');
+  const db = openConnection(file, KEY, 'create');
+  migrate(db, migrations, NOW);
+  db.transaction(() => foundUnion({ db, now: NOW, newId: v7, assetsFolder, operator: '陈静' }, BINJIANG, false));
+  db.close();
+  return file;
+}
+
 export function bareBooks(): BareBooks {
   const folder = mkdtempSync(join(tmpdir(), 'xiaojia-dues-'));
-  const db = openConnection(join(folder, 'books.db'), '22'.repeat(48), 'create');
-  migrate(db, migrations, NOW);
-  const assetsFolder = join(root, 'assets');
-  db.transaction(() => foundUnion({ db, now: NOW, newId: v7, assetsFolder, operator: '陈静' }, BINJIANG, false));
+  const file = join(folder, 'books.db');
+  template ??= makeTemplate();
+  cpSync(template, file);
+  const db = openConnection(file, KEY, 'write');
   const nothingChosen = () => {
     throw new Error('no file is chosen here');
   };

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEngine } from '#electron/engine/create.ts';
 import type { Clock, Engine } from '#electron/engine/engine.ts';
@@ -92,10 +92,35 @@ export const BINJIANG: Setup = {
   ],
 };
 
-/** An engine with the sample union's books open. */
+/** Books that are made once by a worker, and where they lay below the documents folder. */
+interface Template {
+  file: string;
+  below: string;
+}
+const templates = new Map<string, Promise<Template>>();
+
+/** An engine with the sample union's books open, as new. Making books takes half a second, so each test gets a copy. */
 export async function startWithBooks(setup: Setup = BINJIANG): Promise<TestEngine> {
+  const key = JSON.stringify(setup);
+  const made = templates.get(key) ?? makeTemplate(setup);
+  templates.set(key, made);
+  const { file, below } = await made;
+  const test = startEngine();
+  const copy = join(test.folder, 'documents', below);
+  mkdirSync(dirname(copy), { recursive: true });
+  cpSync(file, copy);
+  await test.call('books.unlock', { book: test.engine.registerPath(copy), passphrase: PASSPHRASE, role: 'treasurer' });
+  return test;
+}
+
+async function makeTemplate(setup: Setup): Promise<Template> {
   const test = startEngine();
   const status = await test.call('books.readStatus', {});
   await test.call('books.create', { folder: status.suggestedFolder.folder, setup, passphrase: PASSPHRASE });
-  return test;
+  await test.engine.close();
+  process.once('exit', () => rmSync(test.folder, { recursive: true, force: true }));
+  const documents = join(test.folder, 'documents');
+  const below = readdirSync(documents, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('.xjz'));
+  if (below === undefined) throw new Error('the books were not made');
+  return { file: join(documents, below), below };
 }

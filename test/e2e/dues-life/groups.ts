@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Desk } from '../year/desk.ts';
-import { choose, goTo, openTab, press, says, sees, sheet, tick, write } from '../year/screen.ts';
+import { choose, goTo, openTab, press, says, sees, sheet, tick, until, write } from '../year/screen.ts';
 import { readTable, row } from '../year/tables.ts';
 
 /** A branch with a group below it; three members move there, and the record says from where. */
@@ -40,5 +40,17 @@ export async function groups({ page, check, picture }: Desk): Promise<void> {
   );
   await picture('工会小组-调动记录');
   await openTab(page, '统计');
+  await check('the statistics have their chart, drawn', async () => {
+    const canvas = page.locator('canvas').first();
+    await canvas.waitFor();
+    assert.ok(await until(() => canvas.evaluate(isDrawnOn)));
+  });
   await picture('会员-统计');
+}
+
+/** In the page: the canvas holds more than its empty ground. */
+function isDrawnOn(element: Element): boolean {
+  if (!(element instanceof HTMLCanvasElement)) return false;
+  const pixels = element.getContext('2d')?.getImageData(0, 0, element.width, element.height).data;
+  return pixels?.some((value) => value > 0) === true;
 }

@@ -40,6 +40,8 @@ CREATE TABLE roster_snapshot_rows (
   PRIMARY KEY (snapshot_id, member_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX roster_snapshot_rows_in_order ON roster_snapshot_rows (snapshot_id, number, name);
+-- an import that is taken back asks of each member whom it made whether a kept roster names them
+CREATE INDEX roster_snapshot_rows_of_member ON roster_snapshot_rows (member_id);
 
 CREATE TRIGGER roster_snapshots_begin_open BEFORE INSERT ON roster_snapshots WHEN NEW.sealed <> 0
 BEGIN SELECT RAISE(ABORT, 'audit.appendOnly'); END;

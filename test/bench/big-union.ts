@@ -76,9 +76,9 @@ export class BigUnion {
   }
 }
 
-/** An engine with new, empty books open. */
-export async function startEmptyBooks(): Promise<TestEngine> {
-  const test = startEngine(NOW);
+/** An engine with new, empty books open. @param jobWorker the built worker, where threads are part of what is measured */
+export async function startEmptyBooks(jobWorker?: URL): Promise<TestEngine> {
+  const test = startEngine(NOW, jobWorker);
   const status = await test.call('books.readStatus', {});
   await test.call('books.create', {
     folder: status.suggestedFolder.folder,

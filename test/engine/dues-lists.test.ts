@@ -104,12 +104,17 @@ describe('arrears', () => {
       status: 'active',
     });
     expect((await test.call('dues.listArrears', { search: '崔' })).rows.map((row) => row.name)).toEqual(['崔超']);
-    expect(duesWorkbench(db, MARCH)).toEqual({
+    expect(duesWorkbench(db, MARCH, day('2026-07-01'))).toEqual({
       levied: true,
       owingMembers: 1,
       owedTotal: 2280,
       arrears: { members: 2, owed: early.owed },
+      sixMonths: 1,
     });
+    const { tasks } = await test.call('union.readWorkbench', {});
+    expect(tasks.find(({ kind }) => kind === 'sixMonths')?.sentence).toBe(
+      '1 人连续六个月以上没有交会费，请先谈话了解情况。',
+    );
   });
 });
 

@@ -28,7 +28,11 @@ export interface TestEngine {
   dispose(): Promise<void>;
 }
 
-export function startEngine(now = '2026-03-15T02:00:00.000Z'): TestEngine {
+/** @param jobWorker entry of the threads for long work; a bench gives the built one */
+export function startEngine(
+  now = '2026-03-15T02:00:00.000Z',
+  jobWorker = new URL('../../electron/job.ts', import.meta.url),
+): TestEngine {
   const folder = mkdtempSync(join(tmpdir(), 'xiaojia-test-'));
   let instant = new Date(now);
   const clock: Clock = { now: () => instant };
@@ -39,7 +43,7 @@ export function startEngine(now = '2026-03-15T02:00:00.000Z'): TestEngine {
     assetsFolder: join(root, 'assets'),
     stateFolder: join(folder, 'state'),
     documentsFolder: join(folder, 'documents'),
-    jobWorker: new URL('../../electron/job.ts', import.meta.url),
+    jobWorker,
     programVersion: '0.0.0-test',
   });
   const ask = async <N extends OperationName>(name: N, input: InputOf<N>): Promise<Reply<ValueOf<N>>> =>

@@ -225,6 +225,19 @@ describe('the union', () => {
     expect(workbench.tasks.map((task) => task.kind)).toContain('noMembers');
   });
 
+  it('the workbench names applicants, and a half-year whose roster was not kept once the union keeps them', async () => {
+    const books = await startWithBooks();
+    test = books;
+    await books.call('members.save', { fields: { name: '单玉涛', joined: '' }, status: 'applied' });
+    await books.call('members.save', { fields: { name: '侯梅玉', joined: day('2020-09-01') } });
+    const tasks = async () => (await books.call('union.readWorkbench', {})).tasks.map(({ sentence }) => sentence);
+    expect(await tasks()).toContain('1 人申请入会，等工会批准。');
+    expect((await tasks()).join()).not.toContain('存档');
+    await books.call('members.takeSnapshot', { name: '2026 年初', day: day('2026-03-15') });
+    books.setNow('2026-07-02T02:00:00.000Z');
+    expect(await tasks()).toContain('2026 年上半年已经结束，名册还没有存档。');
+  });
+
   it('search finds members, vouchers, files and visits by one text, masked', async () => {
     test = await startWithBooks();
     const idNumber = '340104198808292612';

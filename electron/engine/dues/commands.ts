@@ -1,7 +1,8 @@
-import type { Month } from '#shared/calendar.ts';
+import type { Day, Month } from '#shared/calendar.ts';
 import type { Fen } from '#shared/money.ts';
 import type { Readable } from '../database.ts';
 import { sumArrears } from './arrears/arrears.ts';
+import { listReminders } from './arrears/reminders.ts';
 import { readMonth } from './levies/months.ts';
 
 // What other features may use of the dues.
@@ -10,13 +11,21 @@ export { type DuesReconciliation, duesByMonth, leviedMonths, reconcileDues } fro
 export { foundDues } from './rules/rules.ts';
 
 /**
- * What the first page says about dues: whether the month is levied and how many owe of it, and the arrears of all
- * months together.
+ * What the first page says about dues: whether the month is levied and how many owe of it, the arrears of all months
+ * together, and how many members have paid nothing for six months in a row.
  */
 export function duesWorkbench(
   db: Readable,
   month: Month,
-): { levied: boolean; owingMembers: number; owedTotal: Fen; arrears: { members: number; owed: Fen } } {
+  today: Day,
+): {
+  levied: boolean;
+  owingMembers: number;
+  owedTotal: Fen;
+  arrears: { members: number; owed: Fen };
+  sixMonths: number;
+} {
   const { levied, owingMembers, owedTotal } = readMonth(db, month);
-  return { levied, owingMembers, owedTotal, arrears: sumArrears(db) };
+  const sixMonths = listReminders(db, today, { offset: 0, limit: 0 }).total;
+  return { levied, owingMembers, owedTotal, arrears: sumArrears(db), sixMonths };
 }

@@ -1,8 +1,10 @@
+import type { Day } from '#shared/calendar.ts';
 import type { MemberStatus } from '#shared/contract/members.ts';
 import { refuse } from '#shared/errors.ts';
 import type { Readable } from '../database.ts';
 import { countByStatus } from './records/queries.ts';
 import { countTray } from './roster/tray.ts';
+import { listSnapshots } from './snapshots/queries.ts';
 
 // What other features may use of the members.
 export { branchesOf, groupsOnDay } from './groups/queries.ts';
@@ -65,10 +67,17 @@ export function readMemberNames(db: Readable, ids: readonly string[]): Map<strin
   return new Map(members.map((member) => [member.id, member]));
 }
 
-/** What the workbench says about the members. */
-export function memberWorkbench(db: Readable): { active: number; retained: number; tray: number } {
-  const { active, retained } = countByStatus(db);
-  return { active, retained, tray: countTray(db) };
+/**
+ * What the workbench says about the members; `unkept` is the half-year that ended and whose roster was not kept, asked only of a
+ * union that keeps rosters.
+ */
+export function memberWorkbench(
+  db: Readable,
+  today: Day,
+): { active: number; retained: number; applied: number; tray: number; unkept: string | undefined } {
+  const { active, retained, applied } = countByStatus(db);
+  const { snapshots, proposal } = listSnapshots(db, today);
+  return { active, retained, applied, tray: countTray(db), unkept: snapshots.length > 0 ? proposal?.name : undefined };
 }
 
 /** The members who are in a group or in one below it today. */

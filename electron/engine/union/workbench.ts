@@ -29,7 +29,7 @@ export function readWorkbench(db: Readable, today: Day): Workbench {
   const turnover = readTurnover(db, january, december);
   const budget = readBudget(db, year);
   const monthly = readMonthlyTurnover(db, january, december);
-  const members = memberWorkbench(db);
+  const members = memberWorkbench(db, today);
   const top = turnover.filter((line) => line.level === 1);
   const total = (direction: 'income' | 'expense') => ({
     actual: sum(top.filter((line) => line.class === direction).map((line) => line.net)),
@@ -91,7 +91,7 @@ function tasksOf(
   if (empty) add('noMembers', 'members', 1, '还没有会员，请先导入会员花名册。');
   if (yearWithoutBudget !== undefined) add('noBudget', 'ledger', 1, `${yearWithoutBudget} 年的预算还没有录入。`);
   if (openMonth && !empty) {
-    const dues = duesWorkbench(db, openMonth);
+    const dues = duesWorkbench(db, openMonth, today);
     if (!dues.levied && firstDay(openMonth) <= today)
       add('levyMissing', 'dues', 1, `${formatMonth(openMonth)}的会费还没有计提。`);
     add(
@@ -100,7 +100,11 @@ function tasksOf(
       dues.arrears.members,
       `${dues.arrears.members} 人欠缴会费，共 ${formatYuan(dues.arrears.owed)} 元。`,
     );
+    const { sixMonths } = dues;
+    add('sixMonths', 'dues', sixMonths, `${sixMonths} 人连续六个月以上没有交会费，请先谈话了解情况。`);
   }
+  add('applicants', 'members', members.applied, `${members.applied} 人申请入会，等工会批准。`);
+  add('rosterUnkept', 'members', members.unkept === undefined ? 0 : 1, `${members.unkept}已经结束，名册还没有存档。`);
   add('trayRows', 'members', members.tray, `花名册里还有 ${members.tray} 行待处理，没有收入会员名册。`);
   const { unsigned } = visitsWorkbench(db);
   add('unsignedVisits', 'visits', unsigned, `${unsigned} 笔慰问还没有签收。`);

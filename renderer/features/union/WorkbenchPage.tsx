@@ -14,6 +14,9 @@ const VERBS: Readonly<Record<WorkbenchTask['kind'], string>> = {
   noBudget: '去录入',
   levyMissing: '去计提',
   arrears: '看欠缴',
+  sixMonths: '去谈话',
+  applicants: '去批准',
+  rosterUnkept: '去存档',
   unsignedVisits: '去补签',
   staleHardshipFiles: '去复核',
   monthOpen: '去结账',
@@ -23,6 +26,8 @@ const VERBS: Readonly<Record<WorkbenchTask['kind'], string>> = {
 const TABS: Partial<Record<WorkbenchTask['kind'], string>> = {
   noBudget: 'budget',
   arrears: 'arrears',
+  sixMonths: 'arrears',
+  rosterUnkept: 'snapshots',
   unsignedVisits: 'unsigned',
   staleHardshipFiles: 'stale',
   monthOpen: 'close',

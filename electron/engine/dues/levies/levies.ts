@@ -5,6 +5,7 @@ import { caseSentence } from '#shared/dues-sentences.ts';
 import { refuse } from '#shared/errors.ts';
 import { type Fen, fen, sum, ZERO } from '#shared/money.ts';
 import type { ReadContext, WriteContext } from '../../context.ts';
+import { rowsAsJson } from '../../rows-json.ts';
 import { applyCredit } from '../receipts/credit.ts';
 import { applyWaivers } from '../waivers/apply.ts';
 import { storeBasis } from './basis.ts';
@@ -109,7 +110,7 @@ function writeLevies({ db, now, newId }: WriteContext, { members }: LevyPlan): M
     }
   }
   const months = [...byMonth.keys()].sort();
-  for (const month of months) db.run(WRITE_LEVIES, { month, now, rows: JSON.stringify(byMonth.get(month)) });
+  for (const month of months) db.run(WRITE_LEVIES, { month, now, rows: rowsAsJson(byMonth.get(month) ?? []) });
   return months;
 }
 

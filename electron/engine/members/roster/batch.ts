@@ -1,6 +1,7 @@
 import type { Month } from '#shared/calendar.ts';
 import type { ImportCounts } from '#shared/contract/members.ts';
 import type { WriteContext } from '../../context.ts';
+import { rowsAsJson } from '../../rows-json.ts';
 
 // An import as it is kept: the batch, and every source row with its verdict.
 
@@ -41,6 +42,13 @@ export interface KeptRow {
   memberId?: string | undefined;
 }
 
+/** One statement for so many: handing 20,000 rows over one by one takes twice as long. */
+const ROWS_AT_ONCE = 500;
+const KEEP_ROWS = `
+  INSERT INTO import_rows (id, batch_id, row_number, source, verdict, message, state, record_id, effect)
+  SELECT value ->> 0, :batchId, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
+  FROM json_each(:rows)`;
+
 /** @param effects member -> what its row did, see effects.ts */
 export function keepRows(
   context: WriteContext,
@@ -48,22 +56,12 @@ export function keepRows(
   rows: readonly KeptRow[],
   effects: ReadonlyMap<string, string>,
 ): void {
-  for (const { row, source, verdict, message, state, memberId } of rows) {
-    context.db.run(
-      `INSERT INTO import_rows (id, batch_id, row_number, source, verdict, message, state, record_id, effect)
-       VALUES (:id, :batchId, :row, :source, :verdict, :message, :state, :memberId, :effect)`,
-      {
-        id: context.newId(),
-        batchId,
-        row,
-        source,
-        verdict,
-        message,
-        state,
-        memberId,
-        effect: (memberId === undefined ? undefined : effects.get(memberId)) ?? '',
-      },
-    );
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const some = rows.slice(from, from + ROWS_AT_ONCE).map(({ row, source, verdict, message, state, memberId }) => {
+      const effect = (memberId === undefined ? undefined : effects.get(memberId)) ?? '';
+      return [context.newId(), row, source, verdict, message, state, memberId, effect];
+    });
+    context.db.run(KEEP_ROWS, { batchId, rows: rowsAsJson(some) });
   }
 }
 

@@ -3,9 +3,10 @@ import { PARTICULAR_FIELDS } from '#shared/contract/members/registration.ts';
 import type { ChangeField, ImportCounts, LeaveOut } from '#shared/contract/members.ts';
 import type { WriteContext } from '../../context.ts';
 import type { Readable } from '../../database.ts';
+import { NewMembers } from '../records/new-members.ts';
 import { labelOf } from '../records/save.ts';
-import { insertWages, mergeWages, wagesOfMonth, writeWages } from '../records/wages.ts';
-import { addChange, GroupsByName, insertMember, type MemberFacts, updateMember } from '../records/write.ts';
+import { mergeWages, wagesOfMonth, writeWages } from '../records/wages.ts';
+import { addChange, GroupsByName, type MemberFacts, updateMember } from '../records/write.ts';
 import { writeOwnValues } from '../registration/own-values.ts';
 import { writeParticulars } from '../registration/particulars.ts';
 import { beginBatch, concludeBatch, type KeptRow, keepRows, trailMembers } from './batch.ts';
@@ -62,6 +63,7 @@ export function takeRoster(
     if (state === 'tray') counts.tray += 1;
     rows.push({ row: row.row, source, verdict: judged.verdict, message: judged.message, state, memberId });
   }
+  taker.flush();
   keepRows(context, batch, rows, taker.log.effects());
   taker.log.keepGroups(context, batch);
   concludeBatch(context, batch, counts);
@@ -107,13 +109,20 @@ export class RosterTaker {
   readonly #groups: GroupsByName;
   readonly #wageFrom: Month;
   readonly #fileName: string;
+  readonly #new: NewMembers;
 
   constructor(context: WriteContext, wageFrom: Month, fileName: string) {
     this.#context = context;
+    this.#new = new NewMembers(context);
     this.#groups = new GroupsByName(context);
     this.#wageFrom = wageFrom;
     this.#fileName = fileName;
     this.log = new EffectLog(context.db);
+  }
+
+  /** Writes what was gathered; to be called after the last row. */
+  flush(): void {
+    this.#new.flush();
   }
 
   /** @returns the member's id, undefined when the row is not taken in */
@@ -134,20 +143,26 @@ export class RosterTaker {
   #add(draft: RosterDraft): string {
     const context = this.#context;
     const { group, wages, retired, particulars, own, birthdayWritten: _, ...facts } = draft;
-    const id = insertMember(
-      context,
+    const more = Object.keys(particulars).length > 0 || Object.keys(own).length > 0;
+    const id = this.#new.add(
       { ...facts, groupId: this.#groups.idOf(group) },
       retired === '' ? 'active' : 'retained',
       retired === '' ? '花名册登记' : `花名册${retired}，保留会籍（章程第八条）`,
+      { from: this.#wageFrom, items: wages },
+      more
+        ? (member) => {
+            if (Object.keys(particulars).length > 0) writeParticulars(context, member, particulars);
+            writeOwnValues(context, member, own);
+          }
+        : undefined,
     );
-    insertWages(context.db, id, this.#wageFrom, wages);
-    if (Object.keys(particulars).length > 0) writeParticulars(context, id, particulars);
-    writeOwnValues(context, id, own);
     this.log.made(id);
     return id;
   }
 
   #change({ member, draft, changes }: Extract<Judged, { verdict: 'update' }>): void {
+    // rows are taken in the order of the file
+    this.flush();
     const context = this.#context;
     const wageFrom = this.#wageFrom;
     const before = this.#before(member, changes);

@@ -73,6 +73,7 @@ export function mendTrayRow(
   const judged = new RosterJudge(people, context.today, ownFields).judge({ isTotal: false, values: mended });
   const taker = new RosterTaker(context, wageFrom, row.file_name);
   const member = judged.verdict === 'unchanged' ? undefined : taker.take(judged);
+  taker.flush();
   if (member === undefined) {
     const problem =
       judged.verdict === 'unchanged'

@@ -83,7 +83,7 @@ test('a template fills the form; the union changes what differs and saves it fro
 
 test('a rule that was used cannot be changed; the page says how to go on and copies it', async () => {
   const { user } = show();
-  await user.click(await screen.findByText('计提过 2026年1月至2026年3月'));
+  await user.click(await screen.findByText('计提过 2026年一季度'));
   expect(
     await screen.findByText(/已用来计提2026年1月至2026年3月的会费，不能再改.*先在“收缴明细”里撤回计提/),
   ).toBeTruthy();

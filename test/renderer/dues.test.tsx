@@ -260,3 +260,10 @@ test('the committee sees everything and can change nothing', async () => {
   expect(await screen.findByText('计费基数', { selector: 'dt' })).toBeTruthy();
   expect(screen.queryByRole('button', { name: /登记收款|导入|^计提|补计提/ })).toBeNull();
 });
+
+test('the task of the first page leads straight to who paid nothing for six months', async () => {
+  useNavigation.setState({ params: { tab: 'sixMonths' } });
+  show({ 'dues.listReminders': () => ({ total: 0, rows: [] }) });
+  expect(await screen.findByText('没有连续六个月未缴的会员')).toBeTruthy();
+  expect(screen.getByRole('tab', { name: '欠缴' }).getAttribute('aria-selected')).toBe('true');
+});

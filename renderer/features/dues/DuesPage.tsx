@@ -17,7 +17,8 @@ import { WaiversTab } from './waivers/WaiversTab.tsx';
 import { type DuesFrame, type DuesTab, TAB_LABELS, TABS } from './words.ts';
 import './dues.css';
 
-/** 会费: the open month unless another was asked for (`month`, `tab` and `search` of the page's params). */
+/** 会费: the open month unless another was asked for (`month`, `tab` and `search` of the page's params; the tab
+ * `sixMonths` is that view of 欠缴). */
 export function DuesPage() {
   const step = useNavigation((navigation) => navigation.step);
   const asked = usePageParam('month');
@@ -28,7 +29,8 @@ export function DuesPage() {
 }
 
 function Dues({ profile, firstMonth }: { profile: UnionProfile; firstMonth: Month }) {
-  const askedTab = usePageParam('tab');
+  const asked = usePageParam('tab');
+  const askedTab = asked === 'sixMonths' ? 'arrears' : asked;
   const askedSearch = usePageParam('search') ?? '';
   const [month, setMonth] = useState(firstMonth);
   const [tab, setTab] = useState<DuesTab>(TABS.find((key) => key === askedTab) ?? 'levies');
@@ -51,7 +53,15 @@ function Dues({ profile, firstMonth }: { profile: UnionProfile; firstMonth: Mont
     setTab('levies');
   };
   if (tab === 'batches') return <BatchesTab frame={frame} />;
-  if (tab === 'arrears') return <ArrearsTab frame={frame} profile={profile} onCollect={collect} />;
+  if (tab === 'arrears')
+    return (
+      <ArrearsTab
+        frame={frame}
+        profile={profile}
+        first={asked === 'sixMonths' ? 'reminders' : 'member'}
+        onCollect={collect}
+      />
+    );
   if (tab === 'waivers') return <WaiversTab frame={frame} />;
   if (tab === 'share') return <ShareTab frame={frame} profile={profile} />;
   if (tab === 'notices') return <NoticesTab frame={frame} profile={profile} month={month} />;

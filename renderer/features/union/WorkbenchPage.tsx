@@ -26,7 +26,7 @@ const VERBS: Readonly<Record<WorkbenchTask['kind'], string>> = {
 const TABS: Partial<Record<WorkbenchTask['kind'], string>> = {
   noBudget: 'budget',
   arrears: 'arrears',
-  sixMonths: 'arrears',
+  sixMonths: 'sixMonths',
   rosterUnkept: 'snapshots',
   unsignedVisits: 'unsigned',
   staleHardshipFiles: 'stale',

@@ -30,13 +30,16 @@ const VIEWS: { value: View; label: string }[] = [
 export function ArrearsTab({
   frame,
   profile,
+  first = 'member',
   onCollect,
 }: {
   frame: DuesFrame;
   profile: UnionProfile;
+  /** The view that is shown first. */
+  first?: View;
   onCollect: (month: Month, member: string) => void;
 }) {
-  const [view, setView] = useState<View>('member');
+  const [view, setView] = useState<View>(first);
   const [filter, setFilter] = useState(NO_FILTER);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [letters, setLetters] = useState<LetterChoice>();

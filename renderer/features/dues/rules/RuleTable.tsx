@@ -2,6 +2,7 @@ import { type Column, DataTable } from '#renderer/components/DataTable.tsx';
 import { Verdict } from '#renderer/components/Verdict.tsx';
 import { formatMonth } from '#shared/calendar.ts';
 import type { DuesRuleRow } from '#shared/contract/dues.ts';
+import { formatPeriod } from '#shared/dues-periods.ts';
 import { FREQUENCY_LABELS, percentText } from '#shared/dues-sentences.ts';
 
 interface RuleTableProps {
@@ -27,7 +28,7 @@ const COLUMNS: readonly Column<DuesRuleRow>[] = [
     title: '使用情况',
     width: 240,
     render: ({ used }) =>
-      used ? `计提过 ${formatMonth(used.first)}至${formatMonth(used.last)}` : <Verdict>还没用过，可改</Verdict>,
+      used ? `计提过 ${formatPeriod({ from: used.first, to: used.last })}` : <Verdict>还没用过，可改</Verdict>,
   },
 ];
 

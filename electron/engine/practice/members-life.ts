@@ -2,7 +2,7 @@ import { addMonths, day, lastDay, type Month, month } from '#shared/calendar.ts'
 import type { MemberRecord } from '#shared/contract/members.ts';
 import { dayIn, type PracticeYear, yuan } from './life.ts';
 import type { Person } from './people.ts';
-import { BRANCHES, FIRST_YEAR, OVERPAID, SICK_LEAVE } from './script.ts';
+import { BRANCHES, FIRST_YEAR, OVERPAID, SHARED, SICK_LEAVE } from './script.ts';
 
 // What the practice union does about its members and their dues beside levying and collecting: branches with leaders, forms
 // filled in, a roster kept every half-year, a waiver, a payment too much that is paid back.
@@ -43,9 +43,19 @@ function bornBetween({ birthday }: Person, from: number, to: number): boolean {
   return year >= from && year <= to;
 }
 
-/** A waiver, and the payment too much that is paid back; before the month's dues are levied. */
+/** A waiver, the payment too much that is paid back, and in the last year the branches' share; before the month's dues are levied. */
 export async function settleDues(life: PracticeYear, current: Month): Promise<void> {
   const { desk, ids } = life;
+  if (current === SHARED.from) {
+    desk.goTo(dayIn(current, 4));
+    const { id: _, name, ...rule } = await desk.call('dues.readRule', { month: current });
+    await desk.call('dues.addRule', {
+      ...rule,
+      name: `${name}，分会留成 ${SHARED.percent}%`,
+      from: current,
+      branchShare: SHARED.percent,
+    });
+  }
   const idOf = (number: number) => ids.get(staying(life, number)?.number ?? '');
   if (current === SICK_LEAVE.from) {
     const member = idOf(SICK_LEAVE.who);

@@ -294,12 +294,15 @@ export const SICK_LEAVE = {
   decision: '2024 年 3 月工会委员会会议',
 } as const;
 
-/** Somebody is deducted sixty yuan too much: the next months are paid out of it, and a part is paid back. */
+/** Somebody is deducted for more than a year at once: the next months are paid out of it, and a part is paid back. */
 export const OVERPAID = {
   who: 1,
   month: '2025-04',
-  extraYuan: 60,
+  extraYuan: 480,
   paidBack: '2025-06',
-  paidBackYuan: 5,
+  paidBackYuan: 60,
   reason: '工资代扣多扣，退回本人',
 } as const;
+
+/** From then on the branches keep half of the dues (as 东莞理工 has it since 2015: 50% 校工会, 50% 分工会). */
+export const SHARED = { from: '2026-01', percent: 50 } as const;

@@ -17,13 +17,47 @@ interface Tab extends Look {
 
 /** Each page with its tabs. */
 const PAGES: readonly { entry: string; tabs: readonly Tab[] }[] = [
-  { entry: '会员', tabs: [{ tab: '会员名册', opens: '会员' }, { tab: '待处理' }] },
+  {
+    entry: '会员',
+    tabs: [
+      { tab: '会员名册', opens: '会员' },
+      { tab: '工会小组', views: [{ view: '成员', opens: '组员' }, { view: '任职' }, { view: '调动记录' }] },
+      {
+        tab: '统计',
+        views: [
+          { view: '性别' },
+          { view: '年龄' },
+          { view: '学历' },
+          { view: '政治面貌' },
+          { view: '分会' },
+          { view: '工会小组' },
+        ],
+      },
+      { tab: '名册存档' },
+      { tab: '待处理' },
+    ],
+  },
   {
     entry: '会费',
     tabs: [
       { tab: '收缴明细', opens: '会费收缴明细' },
-      { tab: '欠缴', opens: '欠缴会员' },
-      { tab: '收缴批次', opens: '收缴批次' },
+      {
+        tab: '欠缴',
+        views: [
+          { view: '按会员', opens: '欠缴会员' },
+          { view: '按小组' },
+          { view: '按分会' },
+          { view: '按时间' },
+          { view: '满六个月' },
+        ],
+      },
+      {
+        tab: '收缴批次',
+        views: [{ view: '批次', opens: '收缴批次' }, { view: '预收', opens: '预收' }, { view: '退费' }],
+      },
+      { tab: '减免', views: [{ view: '减免', opens: '会费减免' }, { view: '缴费约定' }, { view: '与会籍不符' }] },
+      { tab: '分会留成', views: [{ view: '计算和支付' }, { view: '支付记录' }] },
+      { tab: '公示和证明', views: [{ view: '收缴公示' }, { view: '缴纳证明' }, { view: '年度报告' }] },
       { tab: '会费标准' },
     ],
   },

@@ -6,7 +6,6 @@ export { checkAttachments, checkAttachmentsPolitely } from './attachments/check.
 export { type CashJournal, readJournal } from './bank/journal.ts';
 export { bankStateOf } from './bank/voucher-bank.ts';
 export { readBudget } from './budget/budget.ts';
-export { saveWorkbook } from './budget/save-workbook.ts';
 // What other features may use of the ledger.
 export { readAccountTree, type TreeAccount } from './chart/accounts.ts';
 export { readShippedChart, type ShippedAccount } from './chart/chart.ts';

@@ -1,6 +1,6 @@
 import { arrearsOperations as operations } from '#shared/contract/dues/arrears.ts';
 import { type Bound, bindPreparedWrite, bindRead, bindWrite } from '../../bind.ts';
-import { saveWorkbook } from '../../ledger/commands.ts';
+import { saveWorkbook } from '../../spreadsheet/save-workbook.ts';
 import { listArrears } from './arrears.ts';
 import { arrearsWorkbook } from './export.ts';
 import { noteLetters, readLetters } from './letters.ts';

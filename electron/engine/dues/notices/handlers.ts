@@ -1,6 +1,6 @@
 import { noticesOperations as operations } from '#shared/contract/dues/notices.ts';
 import { type Bound, bindPreparedWrite, bindRead, bindWrite } from '../../bind.ts';
-import { saveWorkbook } from '../../ledger/commands.ts';
+import { saveWorkbook } from '../../spreadsheet/save-workbook.ts';
 import { noteCertificate, readCertificate } from './certificate.ts';
 import { readDisclosure } from './disclosure.ts';
 import { disclosureWorkbook } from './disclosure-workbook.ts';

@@ -1,6 +1,6 @@
 import { assetsOperations as operations } from '#shared/contract/ledger.ts';
 import { type Bound, bindPreparedWrite, bindRead, bindWrite } from '../../bind.ts';
-import { saveWorkbook } from '../budget/save-workbook.ts';
+import { saveWorkbook } from '../../spreadsheet/save-workbook.ts';
 import { saveAsset } from './cards.ts';
 import { previewDepreciation, runDepreciation } from './depreciation.ts';
 import { readDepreciationTable } from './depreciation-table.ts';

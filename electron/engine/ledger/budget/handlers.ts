@@ -1,5 +1,6 @@
 import { budgetOperations as operations } from '#shared/contract/ledger.ts';
 import { type Bound, bindPreparedWrite, bindRead, bindWrite } from '../../bind.ts';
+import { saveWorkbook } from '../../spreadsheet/save-workbook.ts';
 import { adjustBudget } from './adjustments.ts';
 import { adoptBudget, withdrawAdoption } from './adoption.ts';
 import { readBudget, saveBudget } from './budget.ts';
@@ -7,7 +8,6 @@ import { prepareBudget, takeBudget } from './budget-import.ts';
 import { readBudgetExecution } from './execution.ts';
 import { executionWorkbook } from './execution-workbook.ts';
 import { saveBudgetRule } from './rule.ts';
-import { saveWorkbook } from './save-workbook.ts';
 import { weighEntries } from './weigh.ts';
 
 export const budgetHandlers = {

@@ -1,6 +1,6 @@
 import { fundsOperations as operations } from '#shared/contract/ledger.ts';
 import { type Bound, bindPreparedWrite, bindRead, bindWrite } from '../../bind.ts';
-import { saveWorkbook } from '../budget/save-workbook.ts';
+import { saveWorkbook } from '../../spreadsheet/save-workbook.ts';
 import { readAllocation, saveAllocationWay } from './allocation.ts';
 import { divideFundOpening } from './division.ts';
 import { listFunds, saveFund } from './funds.ts';

@@ -17,12 +17,12 @@ import { refuse } from '#shared/errors.ts';
 import { maskIdentityCard, maskPhone } from '#shared/mask.ts';
 import type { ReadContext, WriteContext } from '../../context.ts';
 import type { Readable } from '../../database.ts';
+import { saveNewWorkbook } from '../../spreadsheet/save-workbook.ts';
 import { type CellSpec, type ColumnSpec, SheetBuilder, workbookBytes } from '../../spreadsheet/workbook.ts';
 import { readHeading } from '../../union/commands.ts';
 import { requireOwnField } from '../registration/own-fields.ts';
 import { PARTICULARS_SELECTED } from '../registration/particulars.ts';
 import { type Conditions, filterConditions, matching } from './conditions.ts';
-import { saveNewWorkbook } from './save-file.ts';
 
 export interface ExportInput {
   filter: MemberFilter;

@@ -10,9 +10,9 @@ import {
 } from '#shared/contract/members.ts';
 import { formatShare } from '#shared/shares.ts';
 import type { ReadContext, WriteContext } from '../../context.ts';
+import { saveNewWorkbook } from '../../spreadsheet/save-workbook.ts';
 import { type ColumnSpec, SheetBuilder, workbookBytes } from '../../spreadsheet/workbook.ts';
 import { readHeading } from '../../union/commands.ts';
-import { saveNewWorkbook } from './save-file.ts';
 import { memberStatistics } from './statistics.ts';
 
 interface StatisticsInput {

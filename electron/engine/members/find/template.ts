@@ -8,10 +8,10 @@ import {
 import type { ReadContext, WriteContext } from '../../context.ts';
 import type { Readable } from '../../database.ts';
 import { type BlankColumn, blankFormBytes } from '../../spreadsheet/blank-form.ts';
+import { saveNewWorkbook } from '../../spreadsheet/save-workbook.ts';
 import { readHeading } from '../../union/commands.ts';
 import { readTree } from '../groups/tree.ts';
 import { listOwnFields } from '../registration/own-fields.ts';
-import { saveNewWorkbook } from './save-file.ts';
 
 type Filling = Omit<BlankColumn, 'title'>;
 

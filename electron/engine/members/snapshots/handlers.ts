@@ -1,6 +1,6 @@
 import { snapshotsOperations as operations } from '#shared/contract/members/snapshots.ts';
 import { type Bound, bindPreparedWrite, bindRead, bindWrite } from '../../bind.ts';
-import { saveWorkbook } from '../../ledger/commands.ts';
+import { saveWorkbook } from '../../spreadsheet/save-workbook.ts';
 import { compareRosters } from './compare.ts';
 import { listSnapshotRows, listSnapshots } from './queries.ts';
 import { takeSnapshot } from './take-snapshot.ts';

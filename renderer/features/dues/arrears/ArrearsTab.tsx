@@ -1,10 +1,10 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
-import { bridge, call } from '#renderer/app/client.ts';
+import { call } from '#renderer/app/client.ts';
 import { useAllowed } from '#renderer/app/session.ts';
-import { useAction, useCall } from '#renderer/app/use-call.ts';
+import { useCall } from '#renderer/app/use-call.ts';
 import { Page } from '#renderer/components/Page.tsx';
-import { useTell, useTellProblem } from '#renderer/components/use-tell.ts';
+import { useExport } from '#renderer/components/use-export.ts';
 import type { Month } from '#shared/calendar.ts';
 import { ARREARS_AGES, type ArrearsView } from '#shared/contract/dues.ts';
 import type { UnionProfile } from '#shared/contract/union.ts';
@@ -47,14 +47,7 @@ export function ArrearsTab({
   const mayWrite = useAllowed('dues.noteLetters');
   const input = filterInput(filter);
   const sums = useCall('dues.sumArrears', view === 'reminders' ? undefined : { by: 'age', ...input }).value;
-  const tell = useTell();
-  const save = useAction(async () => {
-    const folder = await bridge().pickFolder();
-    if (!folder) return;
-    const { fileName } = await call('dues.exportArrears', { ...input, folder: folder.folder });
-    tell.done(`已存为「${fileName}」。`);
-  });
-  useTellProblem(save.problem);
+  const save = useExport((folder) => call('dues.exportArrears', { ...input, folder }));
   const choose = (next: View) => {
     setView(next);
     setTicked(new Set());
@@ -82,7 +75,7 @@ export function ArrearsTab({
       extra={
         mayExport &&
         view !== 'reminders' && (
-          <Button loading={save.busy} onClick={() => void save.run()}>
+          <Button loading={save.busy} onClick={save.run}>
             存为 Excel
           </Button>
         )

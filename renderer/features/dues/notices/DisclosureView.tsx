@@ -1,14 +1,14 @@
 import { Button, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { bridge, call } from '#renderer/app/client.ts';
+import { call } from '#renderer/app/client.ts';
 import { useAllowed } from '#renderer/app/session.ts';
-import { useAction, useCall } from '#renderer/app/use-call.ts';
+import { useCall } from '#renderer/app/use-call.ts';
 import { type Column, DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { Money } from '#renderer/components/Money.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { Page } from '#renderer/components/Page.tsx';
-import { useTell, useTellProblem } from '#renderer/components/use-tell.ts';
+import { useExport } from '#renderer/components/use-export.ts';
 import { monthNumber, yearOf } from '#shared/calendar.ts';
 import type { Disclosure, DisclosureRow } from '#shared/contract/dues.ts';
 import { formatPeriod } from '#shared/dues-periods.ts';
@@ -39,14 +39,7 @@ export function DisclosureView({ frame, unit, views, period, onPeriod }: Disclos
   const choice = { ...period, unpaidToo, ...(groupId === undefined ? {} : { groupId }) };
   const { value, error } = useCall('dues.readDisclosure', choice);
   const disclosure = error === undefined ? value : undefined;
-  const tell = useTell();
-  const save = useAction(async () => {
-    const folder = await bridge().pickFolder();
-    if (!folder) return;
-    const { fileName } = await call('dues.exportDisclosure', { ...choice, withAmounts, folder: folder.folder });
-    tell.done(`已存为「${fileName}」。`);
-  });
-  useTellProblem(save.problem);
+  const save = useExport((folder) => call('dues.exportDisclosure', { ...choice, withAmounts, folder }));
   const tooLong = disclosure !== undefined && disclosure.rows.length > MOST_PRINTED;
   return (
     <Page
@@ -56,7 +49,7 @@ export function DisclosureView({ frame, unit, views, period, onPeriod }: Disclos
       }
       extra={
         mayExport && (
-          <Button loading={save.busy} disabled={!disclosure} onClick={() => void save.run()}>
+          <Button loading={save.busy} disabled={!disclosure} onClick={save.run}>
             存为 Excel
           </Button>
         )
@@ -124,15 +117,19 @@ function columnsOf(disclosure: Disclosure | undefined, withAmounts: boolean): Co
       render: (row) => row.name,
       ...(disclosure && { sum: `${disclosure.members} 人` }),
     },
-    // before the months, so that it stays in sight beside a year of amounts
-    {
-      key: 'paid',
-      title: '合计',
-      width: 120,
-      align: 'right',
-      render: (row) => <Money value={row.paid} />,
-      ...(disclosure && { sum: <Money value={disclosure.paid} /> }),
-    },
+    // only where the notice has it too; before the months, so that it stays in sight beside a year of amounts
+    ...(withAmounts
+      ? [
+          {
+            key: 'paid',
+            title: '合计',
+            width: 120,
+            align: 'right',
+            render: (row: DisclosureRow) => <Money value={row.paid} />,
+            ...(disclosure && { sum: <Money value={disclosure.paid} /> }),
+          } satisfies Column<DisclosureRow>,
+        ]
+      : []),
     ...months.map((month, index): Column<DisclosureRow> => {
       const total = disclosure?.totals[index];
       return {

@@ -5,13 +5,19 @@ import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { Money } from '#renderer/components/Money.tsx';
 import { useWindow } from '#renderer/components/use-window.ts';
 import { Verdict } from '#renderer/components/Verdict.tsx';
+import { formatMonth, monthOf } from '#shared/calendar.ts';
 import type { RefundRow } from '#shared/contract/dues.ts';
 import { BATCH_KINDS } from '../words.ts';
 import { RefundDrawer } from './RefundDrawer.tsx';
 
 const COLUMNS: readonly Column<RefundRow>[] = [
   { key: 'day', title: '日期', width: 110, render: (row) => row.day },
-  { key: 'voucher', title: '凭证', width: 100, render: (row) => row.voucherNumber },
+  {
+    key: 'voucher',
+    title: '凭证',
+    width: 150,
+    render: (row) => `${formatMonth(monthOf(row.day))} ${row.voucherNumber}`,
+  },
   { key: 'number', title: '编号', width: 100, render: (row) => row.number },
   { key: 'name', title: '姓名', width: 120, render: (row) => row.name },
   { key: 'method', title: '方式', width: 100, render: (row) => BATCH_KINDS[row.method] },

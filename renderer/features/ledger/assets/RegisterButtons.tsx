@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { bridge, call } from '#renderer/app/client.ts';
+import { call } from '#renderer/app/client.ts';
 import { useAllowed } from '#renderer/app/session.ts';
-import { useAction, useCall } from '#renderer/app/use-call.ts';
+import { useCall } from '#renderer/app/use-call.ts';
 import { PaperDialog } from '#renderer/components/PaperDialog.tsx';
-import { useTell, useTellProblem } from '#renderer/components/use-tell.ts';
+import { useExport } from '#renderer/components/use-export.ts';
 import { dayOf, monthOf } from '#shared/calendar.ts';
 import type { UnionProfile } from '#shared/contract/union.ts';
 import { RegisterPaper } from './RegisterPaper.tsx';
@@ -14,19 +14,12 @@ export function RegisterButtons({ profile }: { profile: UnionProfile }) {
   const [printing, setPrinting] = useState(false);
   const mayKeep = useAllowed('ledger.exportAssets');
   const list = useCall('ledger.listAssets', printing ? { status: 'present' } : undefined).value;
-  const tell = useTell();
   const today = dayOf(new Date());
-  const save = useAction(async () => {
-    const folder = await bridge().pickFolder();
-    if (!folder) return;
-    const { fileName } = await call('ledger.exportAssets', { folder: folder.folder, month: monthOf(today) });
-    tell.done(`已存为「${fileName}」。`);
-  });
-  useTellProblem(save.problem);
+  const save = useExport((folder) => call('ledger.exportAssets', { folder, month: monthOf(today) }));
   return (
     <>
       {mayKeep && (
-        <Button loading={save.busy} onClick={() => void save.run()}>
+        <Button loading={save.busy} onClick={save.run}>
           存为 Excel
         </Button>
       )}

@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { bridge, call } from '#renderer/app/client.ts';
+import { call } from '#renderer/app/client.ts';
 import { useAllowed } from '#renderer/app/session.ts';
-import { useAction, useCall } from '#renderer/app/use-call.ts';
+import { useCall } from '#renderer/app/use-call.ts';
 import { type Column, DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { Money } from '#renderer/components/Money.tsx';
@@ -10,7 +10,7 @@ import { MonthInput } from '#renderer/components/MonthInput.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { Page } from '#renderer/components/Page.tsx';
 import { PrintButtons } from '#renderer/components/PrintButtons.tsx';
-import { useTell, useTellProblem } from '#renderer/components/use-tell.ts';
+import { useExport } from '#renderer/components/use-export.ts';
 import { formatMonth, type Month, month, yearOf } from '#shared/calendar.ts';
 import type { BudgetExecution, ExecutionRow } from '#shared/contract/ledger.ts';
 import type { UnionProfile } from '#shared/contract/union.ts';
@@ -33,14 +33,7 @@ export function ExecutionView({ frame, profile, year, filters }: ExecutionViewPr
   const [opened, setOpened] = useState<ExecutionRow>();
   const mayKeep = useAllowed('ledger.exportBudgetExecution');
   const { value: execution, error } = useCall('ledger.readBudgetExecution', { year, to });
-  const tell = useTell();
-  const save = useAction(async () => {
-    const folder = await bridge().pickFolder();
-    if (!folder) return;
-    const { fileName } = await call('ledger.exportBudgetExecution', { year, to, folder: folder.folder });
-    tell.done(`已存为「${fileName}」。`);
-  });
-  useTellProblem(save.problem);
+  const save = useExport((folder) => call('ledger.exportBudgetExecution', { year, to, folder }));
   return (
     <Page
       {...frame}
@@ -49,7 +42,7 @@ export function ExecutionView({ frame, profile, year, filters }: ExecutionViewPr
         execution && (
           <>
             {mayKeep && (
-              <Button loading={save.busy} onClick={() => void save.run()}>
+              <Button loading={save.busy} onClick={save.run}>
                 存为 Excel
               </Button>
             )}

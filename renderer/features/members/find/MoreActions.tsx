@@ -3,8 +3,8 @@ import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { call } from '#renderer/app/client.ts';
 import { useAllowed } from '#renderer/app/session.ts';
+import { useExport } from '#renderer/components/use-export.ts';
 import type { MemberFilter } from '#shared/contract/members.ts';
-import { useExport } from '../snapshots/use-export.ts';
 import { ExportDialog } from './ExportDialog.tsx';
 
 interface MoreActionsProps {

@@ -7,6 +7,7 @@ import { DayInput } from '#renderer/components/DayInput.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { Page } from '#renderer/components/Page.tsx';
 import { PaperDialog } from '#renderer/components/PaperDialog.tsx';
+import { useExport } from '#renderer/components/use-export.ts';
 import { type Day, dayOf } from '#shared/calendar.ts';
 import {
   type MemberStatistics,
@@ -18,7 +19,6 @@ import {
   type StatisticsScope,
 } from '#shared/contract/members.ts';
 import { formatShare } from '#shared/shares.ts';
-import { useExport } from '../snapshots/use-export.ts';
 import type { MembersFrame } from '../words.ts';
 import { STATISTICS_REMARK, StatisticsPaper } from './StatisticsPaper.tsx';
 import { MovementTable, StatisticsTable, StatusTable } from './StatisticsTables.tsx';

@@ -5,10 +5,10 @@ import { useAllowed } from '#renderer/app/session.ts';
 import { useCall } from '#renderer/app/use-call.ts';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { Page } from '#renderer/components/Page.tsx';
+import { useExport } from '#renderer/components/use-export.ts';
 import type { RosterComparison, SnapshotBrief } from '#shared/contract/members.ts';
 import type { MembersFrame } from '../words.ts';
 import { type ComparedList, ComparisonTable } from './ComparisonTable.tsx';
-import { useExport } from './use-export.ts';
 
 /** In place of an id: the roster as it is now. */
 const NOW = 'now';

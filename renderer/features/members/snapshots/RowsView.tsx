@@ -5,11 +5,11 @@ import { useAllowed } from '#renderer/app/session.ts';
 import { type Column, DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { Page } from '#renderer/components/Page.tsx';
+import { useExport } from '#renderer/components/use-export.ts';
 import { useWindow } from '#renderer/components/use-window.ts';
 import { Verdict } from '#renderer/components/Verdict.tsx';
 import { MEMBER_STATUS_NAMES, SEX_NAMES, type SnapshotBrief, type SnapshotRow } from '#shared/contract/members.ts';
 import { type MembersFrame, STATUS_TONES } from '../words.ts';
-import { useExport } from './use-export.ts';
 
 const COLUMNS: readonly Column<SnapshotRow>[] = [
   { key: 'number', title: '编号', width: 84, render: ({ number }) => number },

@@ -1,6 +1,6 @@
 import { bridge } from '#renderer/app/client.ts';
 import { useAction } from '#renderer/app/use-call.ts';
-import { useTell, useTellProblem } from '#renderer/components/use-tell.ts';
+import { useTell, useTellProblem } from './use-tell.ts';
 
 /**
  * 存为 Excel: asks for a folder, writes, says under which name.

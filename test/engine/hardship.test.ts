@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#electron/engine/database.ts';
 import { aidLines, hardshipWorkbench, searchHardship } from '#electron/engine/hardship/commands.ts';
-import { AID_LINES } from '#electron/engine/hardship/lines.ts';
-import { LIST_PARAMETERS } from '#electron/engine/hardship/parameters.ts';
-import { AIDS_OF_FILE, fileListSql, LIST_AIDS, STALE_COUNT } from '#electron/engine/hardship/queries.ts';
+import { AIDS_OF_FILE, fileListSql, LIST_AIDS, STALE_COUNT } from '#electron/engine/hardship/files/queries.ts';
+import { LIST_PARAMETERS } from '#electron/engine/hardship/parameters/parameters.ts';
+import { AID_LINES } from '#electron/engine/hardship/reports/lines.ts';
 import { day } from '#shared/calendar.ts';
 import type { HardshipFields } from '#shared/contract/hardship.ts';
 import type { InputOf, OperationName } from '#shared/contract/index.ts';

@@ -8,7 +8,7 @@ import {
   PAID_IN_LATER_YEARS,
   RECEIVED_BY_MONTH,
 } from '#electron/engine/dues/for-review.ts';
-import { AID_GAPS } from '#electron/engine/hardship/for-review.ts';
+import { AID_GAPS } from '#electron/engine/hardship/reports/for-review.ts';
 import {
   CLOSING_TURNOVER,
   COUNT_ENTRIES,
@@ -22,7 +22,7 @@ import {
 import { monthSpans, named } from '#electron/engine/review/checks/result.ts';
 import { withoutNumbers } from '#electron/engine/review/redact.ts';
 import { runSelfCheck } from '#electron/engine/review/self-check.ts';
-import { BARRED_VISITS, VISITS_BY_MEMBER } from '#electron/engine/visits/for-review.ts';
+import { BARRED_VISITS, VISITS_BY_MEMBER } from '#electron/engine/visits/reports/for-review.ts';
 import { month } from '#shared/calendar.ts';
 import type { CheckResult } from '#shared/contract/review.ts';
 import { explain, secondConnection } from './explain.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recordVisit } from '#electron/engine/visits/record.ts';
+import { recordVisit } from '#electron/engine/visits/records/record.ts';
 import {
   checkVisit,
   dropStandard,
@@ -8,7 +8,7 @@ import {
   type Limit,
   limitsOn,
   saveStandard,
-} from '#electron/engine/visits/standards.ts';
+} from '#electron/engine/visits/standards/standards.ts';
 import { addDays, day } from '#shared/calendar.ts';
 import type { StandardShape } from '#shared/contract/visits.ts';
 import { Refusal } from '#shared/errors.ts';

@@ -1,7 +1,7 @@
 import type { WriteContext } from '#electron/engine/context.ts';
 import type { Writable } from '#electron/engine/database.ts';
 import { ACCOUNT, postVoucher } from '#electron/engine/ledger/commands.ts';
-import { recordVisit } from '#electron/engine/visits/record.ts';
+import { recordVisit } from '#electron/engine/visits/records/record.ts';
 import { day } from '#shared/calendar.ts';
 import type { VisitInput } from '#shared/contract/visits.ts';
 import { fen } from '#shared/money.ts';

@@ -6,7 +6,7 @@ import { useSession } from '#renderer/app/session.ts';
 import { EntryTab } from '#renderer/features/ledger/entry/EntryTab.tsx';
 import { FundsTab } from '#renderer/features/ledger/funds/FundsTab.tsx';
 import type { LedgerFrame } from '#renderer/features/ledger/words.ts';
-import { emptyVisit, visitOf } from '#renderer/features/visits/visit-draft.ts';
+import { emptyVisit, visitOf } from '#renderer/features/visits/records/visit-draft.ts';
 import { day, month, monthsOfYear } from '#shared/calendar.ts';
 import type { Allocation, FundFigures, FundReport } from '#shared/contract/ledger.ts';
 import { fen } from '#shared/money.ts';

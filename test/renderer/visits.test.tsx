@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useSession } from '#renderer/app/session.ts';
-import { SignOffSheet } from '#renderer/features/visits/SignOffSheet.tsx';
+import { SignOffSheet } from '#renderer/features/visits/festivals/SignOffSheet.tsx';
 import { VisitsPage } from '#renderer/features/visits/VisitsPage.tsx';
 import { day } from '#shared/calendar.ts';
 import type { MemberRow } from '#shared/contract/members.ts';

@@ -1,3 +1,3 @@
 // What other features may use of the hardship files.
-export { type AidGap, aidGaps } from './for-review.ts';
-export { type AidLine, aidLines, hardshipWorkbench, searchHardship } from './lines.ts';
+export { type AidGap, aidGaps } from './reports/for-review.ts';
+export { type AidLine, aidLines, hardshipWorkbench, searchHardship } from './reports/lines.ts';

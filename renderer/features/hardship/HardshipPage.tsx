@@ -1,41 +1,18 @@
-import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
-import { call } from '#renderer/app/client.ts';
 import { useNavigation, usePageParam } from '#renderer/app/navigation.ts';
-import { useAllowed, useSession } from '#renderer/app/session.ts';
+import { useAllowed } from '#renderer/app/session.ts';
 import { leave } from '#renderer/app/unsaved.ts';
-import { useCall } from '#renderer/app/use-call.ts';
-import { DataTable } from '#renderer/components/DataTable.tsx';
-import { EmptyState } from '#renderer/components/EmptyState.tsx';
-import { Money } from '#renderer/components/Money.tsx';
-import { Page } from '#renderer/components/Page.tsx';
-import { useWindow } from '#renderer/components/use-window.ts';
-import { Verdict } from '#renderer/components/Verdict.tsx';
-import { dayOf, yearOf } from '#shared/calendar.ts';
-import {
-  HARDSHIP_CATEGORY_NAMES,
-  HARDSHIP_CAUSE_NAMES,
-  HARDSHIP_STATUS_NAMES,
-  HARDSHIP_STATUSES,
-  type HardshipParameters,
-  type HardshipRow,
-  type HardshipStatus,
-  type HardshipTotals,
-} from '#shared/contract/hardship.ts';
-import { formatYuan } from '#shared/money.ts';
-import { AidTable } from './AidTable.tsx';
-import { FileDrawer } from './FileDrawer.tsx';
-import { ParameterTab } from './ParameterTab.tsx';
+import { AidsTab } from './aids/AidsTab.tsx';
+import { FilesTab } from './files/FilesTab.tsx';
+import { ParametersTab } from './parameters/ParametersTab.tsx';
+import { ProcedureTab } from './procedure/ProcedureTab.tsx';
+import { StatisticsTab } from './reports/StatisticsTab.tsx';
+import { TasksTab } from './reports/TasksTab.tsx';
+import { type HardshipFrame, type HardshipTab, TAB_LABELS, TABS } from './words.ts';
 import './hardship.css';
 
-const TABS = [
-  { key: 'files', label: '困难档案' },
-  { key: 'aids', label: '帮扶记录' },
-  { key: 'parameters', label: '认定标准' },
-] as const;
-type Tab = (typeof TABS)[number]['key'];
-
-/** 困难帮扶: files with their computation, aids with their vouchers, and the local line everything is measured by. */
+/** 困难帮扶: families from application to aid and out of hardship (`tab` and `open` of the page's params; the tab `stale`
+ * is the list of files that nobody reviewed for a year). */
 export function HardshipPage() {
   const step = useNavigation((navigation) => navigation.step);
   return <Content key={step} />;
@@ -44,211 +21,40 @@ export function HardshipPage() {
 function Content() {
   const asked = usePageParam('tab');
   const openId = usePageParam('open');
-  const [tab, setTab] = useState<Tab>(TABS.find(({ key }) => key === asked)?.key ?? 'files');
   const mayOpen = useAllowed('hardship.get');
+  const [tab, setTab] = useState<HardshipTab>(TABS.find((key) => key === asked) ?? 'files');
   const [opened, setOpened] = useState<string | undefined>(mayOpen ? openId : undefined);
-  const [parameters, setParameters] = useState<HardshipParameters | 'new'>();
-  const [filter, setFilter] = useState<FileFilter>({ search: '', status: undefined, staleOnly: asked === 'stale' });
-  const [year, setYear] = useState(() => yearOf(dayOf(new Date())));
-  const totals = useCall('hardship.list', { limit: 1 });
-  const lines = useCall('hardship.listParameters', {});
-  const mayKeep = useAllowed('hardship.save');
-  const unready = lines.value?.length === 0;
-  const toParameters = () => {
+  const [adding, setAdding] = useState(false);
+  const show = (next: HardshipTab) => {
     setOpened(undefined);
-    setTab('parameters');
-    setParameters('new');
+    setAdding(false);
+    setTab(next);
   };
-  const addParameters = tab === 'parameters' || unready;
+  const frame: HardshipFrame = {
+    title: '困难帮扶',
+    tabs: TABS.map((key) => ({ key, label: TAB_LABELS[key] })),
+    tab,
+    onTab: (next) => leave(() => show(next)),
+  };
+  const openFile = (id: string) => {
+    setTab('files');
+    setOpened(id);
+  };
+  if (tab === 'procedure') return <ProcedureTab frame={frame} />;
+  if (tab === 'aids') return <AidsTab frame={frame} {...(mayOpen ? { onOpenFile: openFile } : {})} />;
+  if (tab === 'tasks') return <TasksTab frame={frame} />;
+  if (tab === 'statistics') return <StatisticsTab frame={frame} />;
+  if (tab === 'parameters') return <ParametersTab frame={frame} adding={adding} />;
   return (
-    <Page
-      title="困难帮扶"
-      state={totals.value && stateOf(totals.value, unready)}
-      tabs={TABS}
-      tab={tab}
-      onTab={(next) =>
-        leave(() => {
-          setOpened(undefined);
-          setParameters(undefined);
-          setTab(next);
-        })
-      }
-      action={
-        mayKeep && (
-          <Button type="primary" onClick={() => (addParameters ? toParameters() : leave(() => setOpened('new')))}>
-            {addParameters ? (unready ? '填低保线' : '新增标准') : '新建档案'}
-          </Button>
-        )
-      }
-      filters={
-        tab === 'files' ? (
-          <FileFilters filter={filter} onChange={setFilter} />
-        ) : tab === 'aids' ? (
-          <YearFilter year={year} onChange={setYear} />
-        ) : undefined
-      }
-    >
-      {tab === 'files' && <FileList filter={filter} opened={opened} unready={unready} onOpen={setOpened} />}
-      {tab === 'aids' && <AidList year={year} {...(mayOpen ? { onOpen: setOpened } : {})} />}
-      {tab === 'parameters' && <ParameterTab editing={parameters} onEdit={setParameters} />}
-      {opened !== undefined && (
-        <FileDrawer
-          key={opened}
-          id={opened}
-          onClose={() => setOpened(undefined)}
-          onOpened={setOpened}
-          onParameters={toParameters}
-        />
-      )}
-    </Page>
-  );
-}
-
-function stateOf({ open, stale, aidsYear }: HardshipTotals, unready: boolean): string {
-  if (unready) return '还没有填当地低保线，填好后才能建档测算';
-  return `在档 ${open} 户，一年未复核 ${stale} 户，本年帮扶 ${formatYuan(aidsYear)} 元`;
-}
-
-interface FileFilter {
-  search: string;
-  status: HardshipStatus | undefined;
-  staleOnly: boolean;
-}
-
-function FileFilters({ filter, onChange }: { filter: FileFilter; onChange: (filter: FileFilter) => void }) {
-  return (
-    <>
-      <Input.Search
-        className="filter-search"
-        aria-label="查找困难档案"
-        placeholder="姓名、拼音、编号、档案号"
-        allowClear
-        value={filter.search}
-        onChange={(event) => onChange({ ...filter, search: event.target.value })}
-      />
-      <Select<HardshipStatus>
-        aria-label="档案状态"
-        className="filter-select"
-        placeholder="全部状态"
-        allowClear
-        value={filter.status ?? null}
-        options={HARDSHIP_STATUSES.map((status) => ({ value: status, label: HARDSHIP_STATUS_NAMES[status] }))}
-        onChange={(status: HardshipStatus | undefined) => onChange({ ...filter, status })}
-      />
-      <Checkbox
-        checked={filter.staleOnly}
-        onChange={(event) => onChange({ ...filter, staleOnly: event.target.checked })}
-      >
-        只看一年未复核
-      </Checkbox>
-    </>
-  );
-}
-
-/** The fiscal year of the books and the five years around which people still look back. */
-function YearFilter({ year, onChange }: { year: number; onChange: (year: number) => void }) {
-  const fiscal = useSession((session) => session.status?.open?.fiscalYear) ?? year;
-  const latest = Math.max(fiscal, yearOf(dayOf(new Date())));
-  const years = Array.from({ length: 6 }, (_, back) => latest - back);
-  return (
-    <Select<number>
-      aria-label="年度"
-      className="filter-select"
-      value={year}
-      options={years.map((value) => ({ value, label: `${value} 年` }))}
-      onChange={onChange}
+    <FilesTab
+      frame={frame}
+      opened={opened}
+      onOpen={setOpened}
+      staleOnly={asked === 'stale'}
+      onParameters={() => {
+        show('parameters');
+        setAdding(true);
+      }}
     />
-  );
-}
-
-interface FileListProps {
-  filter: FileFilter;
-  opened: string | undefined;
-  /** No line is on file yet. */
-  unready: boolean;
-  onOpen: (id: string) => void;
-}
-
-function FileList({ filter, opened, unready, onOpen }: FileListProps) {
-  const mayOpen = useAllowed('hardship.get');
-  const { search, status, staleOnly } = filter;
-  const source = useWindow(
-    (offset, limit) =>
-      call('hardship.list', { search, staleOnly, offset, limit, ...(status === undefined ? {} : { status }) }),
-    JSON.stringify(filter),
-  );
-  const filtered = search !== '' || status !== undefined || staleOnly;
-  return (
-    <DataTable
-      label="困难档案"
-      source={source}
-      rowKey={(row) => row.id}
-      selectedKey={opened}
-      {...(mayOpen ? { onOpen: (row: HardshipRow) => onOpen(row.id) } : {})}
-      empty={<NoFiles filtered={filtered} unready={unready} />}
-      columns={[
-        { key: 'number', title: '档案号', width: 124, render: (row) => row.number },
-        { key: 'name', title: '姓名', width: 96, render: (row) => row.memberName },
-        { key: 'group', title: '小组', render: (row) => row.groupName },
-        { key: 'category', title: '类别', width: 96, render: (row) => HARDSHIP_CATEGORY_NAMES[row.category] },
-        { key: 'cause', title: '致困原因', width: 140, render: (row) => HARDSHIP_CAUSE_NAMES[row.cause] },
-        {
-          key: 'perHead',
-          title: '月人均',
-          width: 120,
-          align: 'right',
-          render: (row) => <Money value={row.perHeadMonthly} />,
-        },
-        {
-          key: 'aids',
-          title: '本年帮扶',
-          width: 120,
-          align: 'right',
-          render: (row) => <Money value={row.aidsYear} blankZero />,
-        },
-        { key: 'opened', title: '建档', width: 108, render: (row) => row.openedDay },
-        { key: 'reviewed', title: '复核', width: 108, render: (row) => row.reviewedDay },
-        {
-          key: 'status',
-          title: '状态',
-          width: 112,
-          render: (row) =>
-            row.stale ? (
-              <Verdict tone="amber">一年未复核</Verdict>
-            ) : (
-              <Verdict tone={row.status === 'open' ? 'teal' : 'neutral'}>{HARDSHIP_STATUS_NAMES[row.status]}</Verdict>
-            ),
-        },
-      ]}
-    />
-  );
-}
-
-function NoFiles({ filtered, unready }: { filtered: boolean; unready: boolean }) {
-  if (filtered) return <EmptyState title="没有符合条件的档案">可以换姓名、拼音首字母，或去掉筛选再找。</EmptyState>;
-  if (unready)
-    return (
-      <EmptyState title="先填上当地低保线">
-        低保线由各地公布、每年调整，程序不预设。点右上角「填低保线」，填好以后再建档，月人均和困难类别随时算出。
-      </EmptyState>
-    );
-  return <EmptyState title="还没有困难档案">先建档、后帮扶：一户一档，点右上角「新建档案」。</EmptyState>;
-}
-
-function AidList({ year, onOpen }: { year: number; onOpen?: (fileId: string) => void }) {
-  const source = useWindow((offset, limit) => call('hardship.listAids', { year, offset, limit }), String(year));
-  return (
-    <>
-      <p className="hardship-aids-head">
-        {source.reply &&
-          `${year} 年 ${source.reply.total} 笔，合计 ${formatYuan(source.reply.amount)} 元（已冲销的不计）`}
-      </p>
-      <AidTable
-        withNames
-        source={source}
-        empty={<EmptyState title={`${year} 年没有帮扶记录`} />}
-        {...(onOpen ? { onOpen: (aid: { fileId: string }) => onOpen(aid.fileId) } : {})}
-      />
-    </>
   );
 }

@@ -1,30 +1,21 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigation, usePageParam } from '#renderer/app/navigation.ts';
-import { useAllowed, useSession } from '#renderer/app/session.ts';
+import { useAllowed } from '#renderer/app/session.ts';
 import { leave } from '#renderer/app/unsaved.ts';
-import { useCall } from '#renderer/app/use-call.ts';
-import { Page } from '#renderer/components/Page.tsx';
-import { dayOf, yearOf } from '#shared/calendar.ts';
-import type { VisitStandard } from '#shared/contract/visits.ts';
-import { formatYuan } from '#shared/money.ts';
-import { FestivalDrawer } from './FestivalDrawer.tsx';
-import { FestivalsTab } from './FestivalsTab.tsx';
-import { FestivalWizard } from './FestivalWizard.tsx';
-import { NewVisitDrawer } from './NewVisitDrawer.tsx';
-import { type RecordFilter, RecordFilters, RecordsTab } from './RecordsTab.tsx';
-import { StandardsTab } from './StandardsTab.tsx';
-import { VisitDrawer } from './VisitDrawer.tsx';
+import { DonationsTab } from './donations/DonationsTab.tsx';
+import { FestivalsTab } from './festivals/FestivalsTab.tsx';
+import { InsuranceTab } from './insurance/InsuranceTab.tsx';
+import { RecordsTab } from './records/RecordsTab.tsx';
+import { ReportsTab } from './reports/ReportsTab.tsx';
+import { RequestsTab } from './requests/RequestsTab.tsx';
+import { StandardsTab } from './standards/StandardsTab.tsx';
+import { StockTab } from './stock/StockTab.tsx';
+import { TransfersTab } from './transfers/TransfersTab.tsx';
+import { TAB_LABELS, TABS, type VisitsFrame, type VisitsTab } from './words.ts';
 import './visits.css';
 
-const TABS = [
-  { key: 'records', label: '慰问记录' },
-  { key: 'festivals', label: '节日慰问' },
-  { key: 'standards', label: '慰问标准' },
-] as const;
-type Tab = (typeof TABS)[number]['key'];
-
-/** 慰问: visits one by one, festivals for all, and the standards they are measured by. */
+/** 慰问: visits one by one, festivals for all, and all that belongs to them (`tab` and `open` of the page's params; the tab
+ * `unsigned` is the list of what nobody signed for). */
 export function VisitsPage() {
   const step = useNavigation((navigation) => navigation.step);
   return <Content key={step} />;
@@ -34,81 +25,25 @@ function Content() {
   const asked = usePageParam('tab');
   const openId = usePageParam('open');
   const mayOpen = useAllowed('visits.get');
-  const mayKeep = useAllowed('visits.record');
-  const thisYear = yearOf(dayOf(new Date()));
-  const fiscalYear = useSession((session) => session.status?.open?.fiscalYear) ?? thisYear;
-  const [tab, setTab] = useState<Tab>(TABS.find(({ key }) => key === asked)?.key ?? 'records');
-  const [filter, setFilter] = useState<RecordFilter>(() => ({
-    search: '',
-    year: asked === 'unsigned' ? undefined : fiscalYear,
-    kindId: undefined,
-    unsignedOnly: asked === 'unsigned',
-  }));
+  const [tab, setTab] = useState<VisitsTab>(TABS.find((key) => key === asked) ?? 'records');
   const [opened, setOpened] = useState<string | undefined>(mayOpen ? openId : undefined);
-  const [festival, setFestival] = useState<string>();
-  const [making, setMaking] = useState(false);
-  const [standard, setStandard] = useState<VisitStandard | 'new'>();
-  const kinds = useCall('visits.listKinds', {});
-  const year = useCall('visits.list', { year: fiscalYear, limit: 1 });
-  const show = (next: Tab) =>
-    leave(() => {
-      setOpened(undefined);
-      setFestival(undefined);
-      setMaking(false);
-      setStandard(undefined);
-      setTab(next);
-    });
-  const actions: Record<Tab, { text: string; run: () => void }> = {
-    records: { text: '登记慰问', run: () => setOpened('new') },
-    festivals: { text: '新建节日慰问', run: () => setMaking(true) },
-    standards: { text: '新增标准', run: () => setStandard('new') },
+  const frame: VisitsFrame = {
+    title: '慰问',
+    tabs: TABS.map((key) => ({ key, label: TAB_LABELS[key] })),
+    tab,
+    onTab: (next) =>
+      leave(() => {
+        setOpened(undefined);
+        setTab(next);
+      }),
   };
-  return (
-    <Page
-      title="慰问"
-      state={
-        year.value &&
-        `${fiscalYear} 年慰问 ${year.value.total} 人次，${formatYuan(year.value.amount)} 元，未签收 ${year.value.unsigned} 人次`
-      }
-      tabs={TABS}
-      tab={tab}
-      onTab={show}
-      action={
-        mayKeep &&
-        !making && (
-          <Button type="primary" onClick={() => leave(actions[tab].run)}>
-            {actions[tab].text}
-          </Button>
-        )
-      }
-      filters={
-        tab === 'records' ? (
-          <RecordFilters filter={filter} kinds={kinds.value ?? []} latest={fiscalYear} onChange={setFilter} />
-        ) : undefined
-      }
-    >
-      {tab === 'records' && <RecordsTab filter={filter} opened={opened} onOpen={setOpened} />}
-      {tab === 'festivals' &&
-        (making && kinds.value ? (
-          <FestivalWizard
-            kinds={kinds.value.filter((kind) => kind.festival)}
-            onClose={() => leave(() => setMaking(false))}
-            onMade={(id) => {
-              setMaking(false);
-              setFestival(id);
-            }}
-          />
-        ) : (
-          <FestivalsTab onOpen={setFestival} />
-        ))}
-      {tab === 'standards' && <StandardsTab kinds={kinds.value} editing={standard} onEdit={setStandard} />}
-      {opened === 'new' && (
-        <NewVisitDrawer kinds={kinds.value ?? []} onClose={() => setOpened(undefined)} onRecorded={setOpened} />
-      )}
-      {opened !== undefined && opened !== 'new' && (
-        <VisitDrawer key={opened} id={opened} onClose={() => setOpened(undefined)} />
-      )}
-      {festival !== undefined && <FestivalDrawer key={festival} id={festival} onClose={() => setFestival(undefined)} />}
-    </Page>
-  );
+  if (tab === 'requests') return <RequestsTab frame={frame} />;
+  if (tab === 'festivals') return <FestivalsTab frame={frame} />;
+  if (tab === 'stock') return <StockTab frame={frame} />;
+  if (tab === 'transfers') return <TransfersTab frame={frame} />;
+  if (tab === 'insurance') return <InsuranceTab frame={frame} />;
+  if (tab === 'donations') return <DonationsTab frame={frame} />;
+  if (tab === 'reports') return <ReportsTab frame={frame} />;
+  if (tab === 'standards') return <StandardsTab frame={frame} />;
+  return <RecordsTab frame={frame} unsigned={asked === 'unsigned'} opened={opened} onOpen={setOpened} />;
 }

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type Day, isDay } from '#shared/calendar.ts';
+import { type Assessment, HARDSHIP_CATEGORIES, type HardshipFields } from '#shared/contract/hardship.ts';
+import { refuse } from '#shared/errors.ts';
+import { assessHardship } from '#shared/hardship-formula.ts';
+import { type Fen, isFen, MAX_FEN } from '#shared/money.ts';
+import type { Readable } from '../../database.ts';
+import { parametersOn } from '../parameters/parameters.ts';
+
+type Figures = Pick<HardshipFields, 'people' | 'incomes' | 'expenses' | 'accidentExpense'>;
+
+/**
+ * Computes per-head income and the suggested category with the parameters in force on a day; nothing is written.
+ * @throws Refusal `hardship.noParameters`, `request.invalid` (a sum beyond every amount)
+ */
+export function assess(db: Readable, figures: Figures, on: Day): Assessment {
+  const { people, incomes, expenses, accidentExpense } = figures;
+  assertSum('家庭收入', incomes);
+  assertSum('刚性支出', expenses);
+  const parameters = parametersOn(db, on);
+  const named = (items: Figures['incomes']) => items.map(({ label, yearly }) => ({ label, amount: yearly }));
+  const assessment = assessHardship(
+    {
+      people,
+      incomes: named(incomes),
+      fixedExpenses: named(expenses),
+      ...(accidentExpense === undefined ? {} : { accidentExpense }),
+    },
+    parameters,
+  );
+  return { ...assessment, parameters };
+}
+
+/** A sum of one family stays within one amount, so that every product of the formula is exact. */
+function assertSum(field: string, items: Figures['incomes']): void {
+  const total = items.reduce((sum, item) => sum + item.yearly, 0);
+  if (total > MAX_FEN) throw refuse('request.invalid', { field, problem: '合计太大' });
+}
+
+const fenValue = z.custom<Fen>((value) => typeof value === 'number' && isFen(value));
+const stored: z.ZodType<Assessment> = z.strictObject({
+  steps: z.array(z.strictObject({ label: z.string(), formula: z.string(), amount: fenValue })),
+  perHeadMonthly: fenValue,
+  suggested: z.enum(HARDSHIP_CATEGORIES),
+  reason: z.string(),
+  parameters: z.strictObject({
+    id: z.string(),
+    place: z.string(),
+    from: z.custom<Day>((value) => typeof value === 'string' && isDay(value)),
+    minimumLiving: fenValue,
+    deepMultiplePercent: z.int(),
+    relativeMultiplePercent: z.int(),
+    accidentSharePercent: z.int(),
+    source: z.string(),
+  }),
+});
+
+/** Reads a computation back as it stood when its file was saved. */
+export function storedAssessment(json: string): Assessment {
+  return stored.parse(JSON.parse(json));
+}

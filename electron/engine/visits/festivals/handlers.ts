@@ -1,0 +1,15 @@
+import { festivalsOperations as operations } from '#shared/contract/visits/festivals.ts';
+import { type Bound, bindRead, bindWrite } from '../../bind.ts';
+import { makeFestival, previewFestival } from './festival.ts';
+import { listFestivals, readSignOffSheet } from './queries.ts';
+
+export const festivalsHandlers = {
+  'visits.makeFestival': bindWrite(operations['visits.makeFestival'], makeFestival),
+  'visits.previewFestival': bindRead(operations['visits.previewFestival'], ({ db }, input) =>
+    previewFestival(db, input),
+  ),
+  'visits.listFestivals': bindRead(operations['visits.listFestivals'], ({ db }) => listFestivals(db)),
+  'visits.readSignOffSheet': bindRead(operations['visits.readSignOffSheet'], ({ db }, { batchId }) =>
+    readSignOffSheet(db, batchId),
+  ),
+} satisfies Record<keyof typeof operations, Bound>;

@@ -214,6 +214,7 @@ export const ERROR_SENTENCES = {
   'visit.voucherMismatch': '慰问记录与凭证的金额或日期对不上，没有保存；请重新登记。',
   'visit.kindNameTaken': '慰问类别「{name}」已经有了，请直接选用。',
   'visit.kindAccount': '「{account}」不是末级的支出科目，慰问不能列在这里，请重新选择。',
+  'visit.notReturnable': '这一行已经签收、退回或冲销，没有改动；请重新打开名单核对。',
   'visit.signedLater': '签收日期 {day} 还没有到，请核对。',
 
   // ledger

@@ -11,10 +11,11 @@ import { refuse } from '#shared/errors.ts';
 import { type Fen, fen, formatYuan, MAX_FEN } from '#shared/money.ts';
 import type { WriteContext } from '../../context.ts';
 import type { Readable } from '../../database.ts';
-import { assertFormAllowed, objectionOf, postVisitVoucher, sentenceOfCheck } from '../records/record.ts';
-import { NOT_REVERSED } from '../records/reversed.ts';
+import { assertFormAllowed, objectionOf, sentenceOfCheck } from '../records/record.ts';
+import { COUNTS } from '../records/reversed.ts';
 import { kindOf } from '../standards/kinds.ts';
 import { checkMember, limitsOn } from '../standards/standards.ts';
+import { payGiving } from '../stock/pay-giving.ts';
 import { listFestivals } from './queries.ts';
 
 type Wanted = Pick<
@@ -74,7 +75,7 @@ function onListAlready(db: Readable, memberId: string, { kindId, name, day }: Wa
   return db.get<{ day: Day }>(
     `SELECT visits.day FROM visits JOIN visit_batches AS batch ON batch.id = visits.batch_id
      WHERE visits.member_id = :memberId AND visits.kind_id = :kindId AND visits.day BETWEEN :first AND :last
-       AND batch.name = :name AND ${NOT_REVERSED}`,
+       AND batch.name = :name AND ${COUNTS}`,
     { memberId, kindId, name, first: `${year}-01-01`, last: `${year}-12-31` },
   )?.day;
 }
@@ -106,7 +107,7 @@ export function makeFestival(
   assertTotal(people, input.amountEach);
   const total = totalOf(people, input.amountEach);
   const summary = `${festivalTitle(input.name)} ${people} 人 ${input.goods}`;
-  const voucher = postVisitVoucher(context, kind, { ...input, amount: total, summary });
+  const voucher = payGiving(context, kind, { ...input, amount: total, summary });
   const id = context.newId();
   db.run(
     `INSERT INTO visit_batches (id, name, kind_id, day, goods, amount_each, people, resolution_id, voucher_id)

@@ -8,7 +8,7 @@ import type { Fen } from '#shared/money.ts';
 import type { Params, Readable } from '../../database.ts';
 import { voucherNumber } from '../../ledger/commands.ts';
 import { likePattern } from '../../like.ts';
-import { NOT_REVERSED } from './reversed.ts';
+import { COUNTS, NOT_REVERSED } from './reversed.ts';
 
 const texts = z.array(z.string());
 
@@ -74,7 +74,7 @@ function conditionsOf(filter: Filter): { where: string; params: Params } {
   if (batchId !== undefined) conditions.push('visits.batch_id = :batchId');
   if (kindId !== undefined) conditions.push('visits.kind_id = :kindId');
   if (year !== undefined) conditions.push('visits.day BETWEEN :first AND :last');
-  if (unsignedOnly) conditions.push(`visits.signed_day IS NULL AND ${NOT_REVERSED}`);
+  if (unsignedOnly) conditions.push(`visits.signed_day IS NULL AND ${COUNTS}`);
   if (search !== '') conditions.push("members.search_text LIKE :like ESCAPE '\\'");
   return {
     where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
@@ -101,8 +101,8 @@ export function listVisits(
 ): Window<VisitRow> & { amount: Fen; unsigned: number } {
   const { where, params } = conditionsOf(filter);
   const totals = db.get<{ total: number; amount: Fen; unsigned: number }>(
-    `SELECT count(*) AS total, coalesce(sum(iif(${NOT_REVERSED}, visits.amount, 0)), 0) AS amount,
-            count(iif(visits.signed_day IS NULL AND ${NOT_REVERSED}, 1, NULL)) AS unsigned
+    `SELECT count(*) AS total, coalesce(sum(iif(${COUNTS}, visits.amount, 0)), 0) AS amount,
+            count(iif(visits.signed_day IS NULL AND ${COUNTS}, 1, NULL)) AS unsigned
      FROM visits ${filter.search === '' ? '' : 'CROSS JOIN members ON members.id = visits.member_id'} ${where}`,
     params,
   );

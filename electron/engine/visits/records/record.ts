@@ -7,12 +7,12 @@ import {
   type VisitRecord,
 } from '#shared/contract/visits.ts';
 import { refuse } from '#shared/errors.ts';
-import { fen, formatYuan } from '#shared/money.ts';
+import { formatYuan } from '#shared/money.ts';
 import type { WriteContext } from '../../context.ts';
 import type { Readable } from '../../database.ts';
-import { ACCOUNT, type PostedVoucher, postVoucher } from '../../ledger/commands.ts';
 import { kindOf } from '../standards/kinds.ts';
 import { checkVisit } from '../standards/standards.ts';
+import { payGiving } from '../stock/pay-giving.ts';
 import { getVisit } from './queries.ts';
 import { NOT_REVERSED } from './reversed.ts';
 
@@ -29,28 +29,6 @@ export function objectionOf(check: StandardCheck): string {
 /** @throws Refusal `visit.formBarred` */
 export function assertFormAllowed(kind: VisitKind, form: VisitInput['form']): void {
   if (!kind.forms.includes(form)) throw refuse('visit.formBarred', { kind: kind.name, form: VISIT_FORM_NAMES[form] });
-}
-
-/** 借 the kind's account, 贷 现金 or 银行存款. @throws what `postVoucher` refuses */
-export function postVisitVoucher(
-  context: WriteContext,
-  kind: VisitKind,
-  payment: Pick<VisitInput, 'day' | 'amount' | 'method' | 'attachmentCount' | 'resolutionId' | 'fundId'> & {
-    summary: string;
-  },
-): PostedVoucher {
-  const { amount, method, summary, day, attachmentCount, resolutionId, fundId } = payment;
-  return postVoucher(context, {
-    day,
-    summary,
-    source: 'visits',
-    attachmentCount,
-    ...(resolutionId === undefined ? {} : { resolutionId }),
-    entries: [
-      { accountId: kind.accountId, debit: amount, credit: fen(0), ...(fundId === undefined ? {} : { fundId }) },
-      { accountId: ACCOUNT[method], debit: fen(0), credit: amount },
-    ],
-  });
 }
 
 /**
@@ -72,7 +50,7 @@ export function recordVisit(
   if (check.needsApproval && input.approvalGround === '')
     throw refuse('visit.needsApproval', { name: member.name, finding: objectionOf(check) });
   const signedBy = signerOf(context, input, input.beneficiary === '' ? member.name : input.beneficiary);
-  const voucher = postVisitVoucher(context, kind, { ...input, summary: `${kind.name}慰问 ${member.name}` });
+  const voucher = payGiving(context, kind, { ...input, summary: `${kind.name}慰问 ${member.name}` });
   const id = context.newId();
   db.run(
     `INSERT INTO visits (id, kind_id, member_id, day, reason, form, goods, amount, beneficiary, relation, place, visitors,

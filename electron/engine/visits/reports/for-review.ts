@@ -1,7 +1,7 @@
 import { type Day, yearOf } from '#shared/calendar.ts';
 import { type Fen, fen, formatYuan } from '#shared/money.ts';
 import type { Readable } from '../../database.ts';
-import { NOT_REVERSED } from '../records/reversed.ts';
+import { COUNTS } from '../records/reversed.ts';
 import { type Limit, limitsOn } from '../standards/standards.ts';
 
 // What the funds review (经审) asks of the visits: whether they keep to the standards, looked at again from the records.
@@ -34,7 +34,7 @@ export const VISITS_BY_MEMBER = `
   SELECT visits.member_id AS memberId, members.name AS memberName, members.number AS memberNumber, visits.kind_id AS kindId,
          visit_kinds.name AS kindName, visits.day, visits.amount, visits.approval_ground AS ground
   FROM visits CROSS JOIN members ON members.id = visits.member_id CROSS JOIN visit_kinds ON visit_kinds.id = visits.kind_id
-  WHERE visits.day BETWEEN :first AND :last AND ${NOT_REVERSED}
+  WHERE visits.day BETWEEN :first AND :last AND ${COUNTS}
   ORDER BY visits.member_id, visits.kind_id, visits.day`;
 
 /**
@@ -108,7 +108,7 @@ export interface BarredVisit {
 export const BARRED_VISITS = `
   SELECT members.name AS memberName, members.number AS memberNumber, visit_kinds.name AS kindName, visits.day, visits.amount
   FROM visits CROSS JOIN visit_kinds ON visit_kinds.id = visits.kind_id CROSS JOIN members ON members.id = visits.member_id
-  WHERE visits.day BETWEEN :first AND :last AND ${NOT_REVERSED}
+  WHERE visits.day BETWEEN :first AND :last AND ${COUNTS}
     AND ((visit_kinds.festival = 1 AND visits.form = 'money')
          OR NOT EXISTS (SELECT 1 FROM json_each(visit_kinds.forms) AS allowed WHERE allowed.value = visits.form))
   ORDER BY visits.day, visits.id`;

@@ -6,14 +6,14 @@ import type { Readable } from '../../database.ts';
 import { voucherNumber } from '../../ledger/commands.ts';
 import { likePattern } from '../../like.ts';
 import { namesOf } from '../records/queries.ts';
-import { NOT_REVERSED } from '../records/reversed.ts';
+import { COUNTS, NOT_REVERSED } from '../records/reversed.ts';
 
 // What other features read of the visits: the workbench, the search over everything, the audit package.
 
 /** Visits of any year that nobody signed for yet, reversed ones left out. */
 export function visitsWorkbench(db: Readable): { unsigned: number } {
   const row = db.get<{ unsigned: number }>(
-    `SELECT count(*) AS unsigned FROM visits WHERE visits.signed_day IS NULL AND ${NOT_REVERSED}`,
+    `SELECT count(*) AS unsigned FROM visits WHERE visits.signed_day IS NULL AND ${COUNTS}`,
   );
   return { unsigned: row?.unsigned ?? 0 };
 }

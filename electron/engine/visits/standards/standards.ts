@@ -13,7 +13,7 @@ import { refuse } from '#shared/errors.ts';
 import { type Fen, fen, formatYuan } from '#shared/money.ts';
 import type { WriteContext } from '../../context.ts';
 import type { Readable } from '../../database.ts';
-import { NOT_REVERSED } from '../records/reversed.ts';
+import { COUNTS } from '../records/reversed.ts';
 import { kindOf } from './kinds.ts';
 
 // Limits of visits (rules.md 2.4, 7.4). There is no national amount: every limit is data with a day from which it is in
@@ -83,7 +83,7 @@ function judgeOne(
 
 export const MEMBER_SO_FAR = `
   SELECT coalesce(sum(visits.amount), 0) AS amount, count(*) AS times FROM visits
-  WHERE visits.member_id = :memberId AND visits.kind_id = :kindId AND visits.day BETWEEN :first AND :last AND ${NOT_REVERSED}`;
+  WHERE visits.member_id = :memberId AND visits.kind_id = :kindId AND visits.day BETWEEN :first AND :last AND ${COUNTS}`;
 
 /** What the member has from the whole calendar year of `day`, days after it included: a late entry is judged too. */
 export function soFarOf(db: Readable, memberId: string, kindId: string, day: Day): SoFar {

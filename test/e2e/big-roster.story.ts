@@ -106,6 +106,8 @@ async function scrollThrough(page: Page): Promise<{ frames: number; blank: numbe
   for (let turn = 0; turn < TURNS_OF_THE_WHEEL; turn += 1) {
     await page.mouse.wheel(0, STEPS[turn % STEPS.length] ?? 120);
     await page.waitForTimeout(16);
+    // the next turn comes after this one was drawn, so that a busy machine is slower and not wrong
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
   return grid.evaluate(() => {
     const seen: unknown = Reflect.get(window, 'seenFrames');

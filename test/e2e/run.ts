@@ -27,7 +27,7 @@ function runOnOwnScreen(): number {
 }
 
 async function playAll(wanted: readonly string[]): Promise<number> {
-  const total: Tally = { passed: 0, failed: 0 };
+  const total: Tally = { passed: 0, failed: 0, failures: [] };
   try {
     await buildIfStale(projectRoot);
     const stage = await setStage();
@@ -35,9 +35,10 @@ async function playAll(wanted: readonly string[]): Promise<number> {
     try {
       for (const file of await storyFiles(wanted)) {
         const { default: story }: { default: Story } = await import(file);
-        const { passed, failed } = await play(basename(file, '.story.ts'), story, stage, (line) => console.log(line));
-        total.passed += passed;
-        total.failed += failed;
+        const tally = await play(basename(file, '.story.ts'), story, stage, (line) => console.log(line));
+        total.passed += tally.passed;
+        total.failed += tally.failed;
+        total.failures.push(...tally.failures);
       }
     } finally {
       await stage.remove();
@@ -50,6 +51,7 @@ async function playAll(wanted: readonly string[]): Promise<number> {
     console.log(`no story is called like ${wanted.join(' or ')}`);
     total.failed += 1;
   }
+  for (const failure of total.failures) console.log(`✗ ${failure}`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }

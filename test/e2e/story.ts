@@ -25,11 +25,13 @@ export interface Scene {
 export interface Tally {
   passed: number;
   failed: number;
+  /** What failed, with its story; said once more at the very end, where nobody has to search for it. */
+  failures: string[];
 }
 
 /** Plays one story; an error outside a check ends it and counts as one failure. */
 export async function play(name: string, story: Story, stage: Stage, say: (line: string) => void): Promise<Tally> {
-  const tally: Tally = { passed: 0, failed: 0 };
+  const tally: Tally = { passed: 0, failed: 0, failures: [] };
   const pictures = join(projectRoot, 'test-results/e2e', name);
   let picture = 0;
   // pictures of an earlier run, which may have gone another way, would stand among the new ones
@@ -41,7 +43,9 @@ export async function play(name: string, story: Story, stage: Stage, say: (line:
   };
   const fail = (what: string, error: unknown) => {
     tally.failed += 1;
-    say(`  ✗ ${what}\n${indent(error instanceof Error ? (error.stack ?? error.message) : String(error))}`);
+    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    tally.failures.push(`${name}: ${what}\n${indent(words.split('\n').slice(0, 12).join('\n'))}`);
+    say(`  ✗ ${what}\n${indent(words)}`);
   };
   const scene: Scene = {
     stage,

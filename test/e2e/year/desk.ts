@@ -7,7 +7,7 @@ import { projectRoot } from '../runtime.ts';
 import type { Scene } from '../story.ts';
 import { sees, settle, until } from './screen.ts';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /**
  * Where a chapter plays: a page, and the hands beside it that answer the host's dialogs. The desktop program and the preview

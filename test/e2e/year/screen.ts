@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 
 // The screen as a person uses it: fields by their label, buttons by their words, sentences by what they say.
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 type Place = Page | Locator;
 
 /** Text without white space and without the difference between full-width and ASCII punctuation. */

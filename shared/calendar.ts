@@ -62,6 +62,13 @@ export function monthNumber(value: Month): number {
 export function addDays(value: Day, days: number): Day {
   return toDay(addDaysTo(noon(value), days));
 }
+/** The same month and day, years away; 29 February becomes the 28th where there is none. */
+export function addYears(value: Day, years: number): Day {
+  const there = addMonths(monthOf(value), 12 * years);
+  const last = lastDay(there);
+  const same = `${there}${value.slice(7)}`;
+  return same < last ? day(same) : last;
+}
 export function addMonths(value: Month, months: number): Month {
   return monthOf(toDay(addMonthsTo(noon(`${value}-01`), months)));
 }

@@ -5,22 +5,11 @@ import { type Fen, fen, formatYuan, sum } from './money.ts';
 // (accident or grave illness). The formula is the one Qingdao's union publishes: (yearly income - fixed expenses) / 12 /
 // people who live together; an accident counts when it cost more than 80 % of the family's yearly income.
 
-/** What the formula can suggest. `none`: none of the three follows from the figures. */
-export type HardshipSuggestion = 'deep' | 'relative' | 'accidental' | 'none';
-
 /**
- * The names of both systems. They do not translate into one another: the older ones depend on a civil-affairs status
- * (低保) that no formula knows, so only the newer three are ever suggested.
+ * What the formula can suggest. `none`: none of the three follows from the figures. The older three categories (低保户 …) depend on a
+ * civil-affairs status that no formula knows, so they are never suggested.
  */
-export const HARDSHIP_CATEGORIES = {
-  deep: { name: '深度困难', system: 'since2021' },
-  relative: { name: '相对困难', system: 'since2021' },
-  accidental: { name: '意外致困', system: 'since2021' },
-  oldSubsistence: { name: '低保户', system: 'before2021' },
-  oldMarginal: { name: '低保边缘户', system: 'before2021' },
-  oldAccidental: { name: '意外致困户', system: 'before2021' },
-} as const;
-export type HardshipCategory = keyof typeof HARDSHIP_CATEGORIES;
+export type HardshipSuggestion = 'deep' | 'relative' | 'accidental' | 'none';
 
 export interface NamedAmount {
   label: string;

@@ -19,12 +19,13 @@ const LIBRARY_HOMES: Readonly<Record<string, RegExp>> = {
   'better-sqlite3': /^(electron\/engine\/(database|books\/lock-file)\.ts|test\/)/,
   electron: /^(electron\/(main|preload|engine)\.ts|electron\/shell\/|test\/e2e\/)/,
   'date-fns': /^(shared\/calendar\.ts|test\/)/,
-  'pdfjs-dist': /^renderer\/features\/ledger\/attachments\/pdf\.ts$/,
+  'pdfjs-dist': /^renderer\/components\/attachments\/pdf\.ts$/,
+  'chinese-days': /^shared\/working-days\.ts$/,
   dayjs: /^renderer\/components\/dayjs-seam\.ts$/,
 };
 
 /** What shared/ may know: nothing that reads, draws or talks to a system. */
-const PURE_LIBRARIES: ReadonlySet<string> = new Set(['zod', 'date-fns', 'pinyin-pro']);
+const PURE_LIBRARIES: ReadonlySet<string> = new Set(['zod', 'date-fns', 'pinyin-pro', 'chinese-days']);
 
 function filesUnder(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })

@@ -11,6 +11,8 @@ export type Bound = {
   | { readonly scope: 'read'; run(context: RequestContext, input: unknown): unknown }
   | {
       readonly scope: 'write';
+      /** The write-ahead log is emptied after it: what was wiped must not stay readable there. */
+      readonly erases?: true;
       prepare(
         context: ReadContext,
         input: unknown,
@@ -42,6 +44,22 @@ export function bindWrite<P extends Permission, I extends z.ZodType, T>(
   return {
     operation,
     scope: 'write',
+    prepare: (_, raw) => {
+      const input = operation.input.parse(raw);
+      return (context) => handler(context, input);
+    },
+  };
+}
+
+/** Binds a command that wipes personal data: like {@link bindWrite}, and nothing of it stays in the write-ahead log. */
+export function bindErasure<P extends Permission, I extends z.ZodType, T>(
+  operation: Operation<'write', P, I, T>,
+  handler: (context: WriteContext, input: z.output<I>) => T,
+): Bound {
+  return {
+    operation,
+    scope: 'write',
+    erases: true,
     prepare: (_, raw) => {
       const input = operation.input.parse(raw);
       return (context) => handler(context, input);

@@ -93,6 +93,7 @@ async function write(
   } finally {
     session.attachments.settle(connection);
   }
+  if (bound.erases) connection.pragma('wal_checkpoint(TRUNCATE)');
   for (const { id, order } of scheduled) house.jobs.start(id, order);
   return value;
 }

@@ -9,11 +9,13 @@ interface PaperDialogProps {
   /** One `Paper`, or several in a fragment. */
   paper: ReactNode;
   landscape?: boolean;
+  /** How it is to be laid out: check boxes at the left of the buttons. */
+  options?: ReactNode;
   onClose: () => void;
 }
 
 /** Shows the sheets as they will be printed, with 打印 and 存为 PDF below. */
-export function PaperDialog({ open, name, paper, landscape = false, onClose }: PaperDialogProps) {
+export function PaperDialog({ open, name, paper, landscape = false, options, onClose }: PaperDialogProps) {
   return (
     <Modal
       open={open}
@@ -24,7 +26,7 @@ export function PaperDialog({ open, name, paper, landscape = false, onClose }: P
       onCancel={onClose}
       footer={
         <div className="drawer-footer">
-          <div className="drawer-actions" />
+          <div className="drawer-actions">{options}</div>
           <Button onClick={onClose}>关闭</Button>
           <PrintButtons name={name} paper={paper} landscape={landscape} />
         </div>

@@ -12,17 +12,20 @@ interface SignOffDialogProps {
   what: string;
   /** Who usually signs; shown in the empty field. */
   usual: string;
-  /** A refusal is shown in the dialog; afterwards it is the caller's to close it. */
-  onSign: (signedDay: Day, signedBy: string) => Promise<void>;
+  /** Also asks what a signer is to the person, for those who sign in somebody's place. */
+  withRelation?: boolean;
+  /** A refusal is shown in the dialog; afterwards it is the caller's to close it. `relation` is '' unless it was asked for. */
+  onSign: (signedDay: Day, signedBy: string, relation: string) => Promise<void>;
   onClose: () => void;
 }
 
 /** Registers a signature that stands on paper: the day, and who signed if that was somebody else. It is final. */
-export function SignOffDialog({ what, usual, onSign, onClose }: SignOffDialogProps) {
+export function SignOffDialog({ what, usual, withRelation = false, onSign, onClose }: SignOffDialogProps) {
   const [day, setDay] = useState<Day | undefined>(() => dayOf(new Date()));
   const [signer, setSigner] = useState('');
+  const [relation, setRelation] = useState('');
   const [missing, setMissing] = useState(false);
-  const sign = useAction((on: Day) => onSign(on, signer.trim()));
+  const sign = useAction((on: Day) => onSign(on, signer.trim(), relation.trim()));
   const form = useFormArea(() => {
     setMissing(day === undefined);
     if (day !== undefined) void sign.run(day);
@@ -53,6 +56,16 @@ export function SignOffDialog({ what, usual, onSign, onClose }: SignOffDialogPro
             onChange={(event) => setSigner(event.target.value)}
           />
         </FormField>
+        {withRelation && (
+          <FormField label="与本人关系" optional hint="代领的填写：配偶、同事。">
+            <Input
+              value={relation}
+              maxLength={20}
+              disabled={signer.trim() === ''}
+              onChange={(event) => setRelation(event.target.value)}
+            />
+          </FormField>
+        )}
         <Notice tone="red">{form.blocked ?? sign.problem}</Notice>
       </FormArea>
     </Modal>

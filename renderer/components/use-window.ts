@@ -5,7 +5,7 @@ import type { Window as ListWindow } from '#shared/contract/fields.ts';
 
 const BLOCK = 100;
 /** Rows beyond those in sight that are fetched along, so that turning the wheel meets no empty row. */
-const AHEAD = 100;
+const AHEAD = 60;
 const blockOf = (index: number) => Math.floor(index / BLOCK);
 
 /** Rows of a table that come by index; a row that is not here yet is undefined. */

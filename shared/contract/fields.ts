@@ -9,17 +9,19 @@ export const text = (max = 200) => z.string().trim().min(1, '没有填写').max(
 /** Text that may be blank; trimmed. */
 export const optionalText = (max = 200) => z.string().trim().max(max, `最多 ${max} 个字`).default('');
 
+/** What was typed, for the sentence that says it is no date; a long number put into the wrong field is not said again. */
+const typedAs = (input: unknown) =>
+  String(input)
+    .slice(0, 20)
+    .replace(/\d{9,}/g, '***');
+
 export const dayField = z.custom<Day>((value) => typeof value === 'string' && isDay(value), {
   error: (issue) =>
-    issue.input === undefined || issue.input === ''
-      ? '没有填写'
-      : `不是一个存在的日期（${String(issue.input).slice(0, 20)}）`,
+    issue.input === undefined || issue.input === '' ? '没有填写' : `不是一个存在的日期（${typedAs(issue.input)}）`,
 });
 export const monthField = z.custom<Month>((value) => typeof value === 'string' && isMonth(value), {
   error: (issue) =>
-    issue.input === undefined || issue.input === ''
-      ? '没有填写'
-      : `不是一个月份（${String(issue.input).slice(0, 20)}）`,
+    issue.input === undefined || issue.input === '' ? '没有填写' : `不是一个月份（${typedAs(issue.input)}）`,
 });
 export const yearField = z.int('年份要写成四位数字').min(1950, '年份太早').max(2199, '年份太晚');
 

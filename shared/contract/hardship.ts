@@ -6,8 +6,11 @@ import { procedureOperations } from './hardship/procedure.ts';
 import { reportsOperations } from './hardship/reports.ts';
 
 // 困难帮扶 has parts: each has a file here and a folder of the same name in the engine and in the pages.
+export * from './hardship/aid-kinds.ts';
 export * from './hardship/aids.ts';
 export * from './hardship/files.ts';
+export * from './hardship/form.ts';
+export * from './hardship/measures.ts';
 export * from './hardship/papers.ts';
 export * from './hardship/parameters.ts';
 export * from './hardship/procedure.ts';

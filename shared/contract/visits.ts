@@ -8,7 +8,8 @@ import { standardsOperations } from './visits/standards.ts';
 import { stockOperations } from './visits/stock.ts';
 import { transfersOperations } from './visits/transfers.ts';
 
-// 慰问 has parts: each has a file here and a folder of the same name in the engine and in the pages.
+// 慰问 has parts: each has a file here and a folder of the same name in the engine and in the pages (claims stand with insurance there).
+export * from './visits/claims.ts';
 export * from './visits/donations.ts';
 export * from './visits/festivals.ts';
 export * from './visits/insurance.ts';

@@ -3,6 +3,7 @@ import { auditWorkbook } from './audit-workbook.ts';
 import { BigUnion } from './big-union.ts';
 import { duesArrears } from './dues-arrears.ts';
 import { duesLevy } from './dues-levy.ts';
+import { festival } from './festival.ts';
 import { ledgerLists } from './ledger-lists.ts';
 import type { Line, Report, Result } from './line.ts';
 import { readable } from './measure.ts';
@@ -20,6 +21,7 @@ const LINES: readonly Line[] = [
   duesLevy,
   duesArrears,
   rosterImport,
+  festival,
   windowStart,
   trialBalance,
   ledgerLists,

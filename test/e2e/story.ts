@@ -18,7 +18,7 @@ export interface Scene {
   check(what: string, test: () => unknown): Promise<void>;
   /** Keeps `test-results/e2e/<story>/<number>-<name>.png`, the page as it is on a screen of 1366x768. */
   screenshot(page: Page, name: string): Promise<void>;
-  /** Keeps the first page of a PDF in the same folder, and gives back the text of the whole. */
+  /** Keeps a PDF in the same folder with a picture of its first page, and gives back the text of the whole. */
   paper(pdf: Buffer, name: string): Promise<string>;
 }
 
@@ -64,7 +64,9 @@ export async function play(name: string, story: Story, stage: Stage, say: (line:
       await page.screenshot({ path: await place(title), style });
     },
     paper: async (pdf, title) => {
-      await writeFile(await place(title), await pictureOf(pdf));
+      const file = await place(title);
+      await writeFile(file, await pictureOf(pdf));
+      await writeFile(file.replace(/png$/, 'pdf'), pdf);
       return textOf(pdf);
     },
   };

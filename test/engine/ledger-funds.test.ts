@@ -13,6 +13,7 @@ import { AID_ACCOUNT } from '#shared/contract/hardship.ts';
 import type { FundReport } from '#shared/contract/ledger.ts';
 import { fen, sum } from '#shared/money.ts';
 import { explain, secondConnection } from './explain.ts';
+import { fileFamily } from './hardship-support.ts';
 import { BINJIANG, startWithBooks, type TestEngine } from './support.ts';
 
 /** The sample union with 30,000.00 of restricted money carried over from before. */
@@ -231,20 +232,11 @@ describe('专项资金', () => {
       accidentSharePercent: 80,
       source: '区民政局',
     });
-    const opened = await test.call('hardship.save', {
-      fields: {
-        memberId: member.id,
-        people: 2,
-        household: [],
-        incomes: [],
-        expenses: [],
-        cause: 'illness',
-        category: 'deep',
-        decisionGround: '委员会认定',
-        openedDay: day('2026-05-02'),
-        consentDay: day('2026-05-02'),
-      },
-    });
+    const opened = await fileFamily(
+      test,
+      { memberId: member.id, people: 2, household: [], incomes: [], expenses: [], cause: 'illness' },
+      { filed: '2026-03-10', category: 'deep', resolutionId: resolution.id },
+    );
     const fundOf = async (voucherId: string) =>
       (await test.call('ledger.getVoucher', { id: voucherId })).entries.map(({ accountId, fundId }) => [
         accountId,
@@ -289,7 +281,7 @@ describe('专项资金', () => {
       form: 'goods',
       goods: '粽子',
       amountEach: fen(5_000),
-      statuses: ['active'],
+      filter: { statuses: ['active'] },
       method: 'bank',
       fundId: warmth,
     });

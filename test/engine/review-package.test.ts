@@ -190,7 +190,7 @@ describe('the audit workbook', () => {
     );
     expect(Number(total['S'])).toBeGreaterThan(0);
     // six people at the festival, two visits that stand, one reversed
-    expect(rowWith(book, '慰问发放签领表', 'D', '合计 8 人次')['K']).toBe(1_400);
+    expect(rowWith(book, '慰问发放签领表', 'D', '合计 8 人次')['L']).toBe(1_400);
     expect(rowWith(book, '困难帮扶明细', 'D', '合计 1 户 1 笔')['I']).toBe(3_000);
   });
 
@@ -243,7 +243,7 @@ describe('the audit workbook', () => {
 
   it('names who has not signed and leaves reversed visits out of the sum', () => {
     const states = cellsOf(workbook(), '慰问发放签领表')
-      .filter(([address]) => /^P\d+$/.test(address))
+      .filter(([address]) => /^R\d+$/.test(address))
       .map(([, cell]) => cell.v);
     expect(states.filter((state) => state === '未签收')).toHaveLength(7);
     expect(states.filter((state) => state === '已冲销')).toHaveLength(1);
@@ -280,7 +280,14 @@ describe('personal data', () => {
 
   it('is masked where a family is paid, and the family is not named', () => {
     const line = rowWith(openWorkbook(made.folder, WORKBOOK), '困难帮扶明细', 'F', '330203********9699');
-    expect(line).toMatchObject({ E: '会*甲', K: `${'*'.repeat(15)}0018`, M: '会*甲', I: 3_000 });
+    expect(line).toMatchObject({
+      E: '会*甲',
+      K: '本级工会',
+      L: `${'*'.repeat(15)}0018`,
+      N: '齐全',
+      O: '会*甲',
+      I: 3_000,
+    });
     const words = cellsOf(openWorkbook(made.folder, WORKBOOK), '困难帮扶明细').map(([, cell]) => String(cell.v ?? ''));
     expect(words.join('|')).not.toContain('会员甲');
   });

@@ -12,6 +12,7 @@ import type { LevyRow } from '#shared/contract/dues.ts';
 import { fen } from '#shared/money.ts';
 import { putMembers } from './dues-support.ts';
 import { secondConnection } from './explain.ts';
+import { fileFamily } from './hardship-support.ts';
 import { PASSPHRASE, type TestEngine } from './support.ts';
 
 const assetsFolder = fileURLToPath(new URL('../../assets', import.meta.url));
@@ -98,7 +99,7 @@ export async function liveQuarter(test: TestEngine): Promise<Story> {
     form: 'goods',
     goods: '米面油',
     amountEach: fen(20_000),
-    statuses: ['active'],
+    filter: { statuses: ['active'] },
     method: 'bank',
     attachmentCount: 3,
     resolutionId: festivalResolution.id,
@@ -216,26 +217,23 @@ async function openFamily(
     accidentSharePercent: 80,
     source: '区民政局公告',
   });
-  const file = await test.call('hardship.save', {
-    fields: {
+  const file = await fileFamily(
+    test,
+    {
       memberId,
       people: 3,
       household: [{ name: '刘梅', relation: '配偶', health: SECRETS.spouseHealth, monthlyIncome: fen(0) }],
-      incomes: [{ label: '本人工资', yearly: fen(4_800_000) }],
+      incomes: [{ label: '本人工资', yearly: fen(4_800_000), wage: true }],
       expenses: [{ label: '自付药费', yearly: fen(1_800_000) }],
       cause: 'illness',
-      category: 'deep',
       healthStatus: SECRETS.health,
       address: SECRETS.address,
       bankName: '农业银行滨江支行',
       bankAccount: SECRETS.bankAccount,
-      consentDay: day('2026-03-01'),
-      openedDay: day('2026-03-01'),
-      resolutionId,
       note: SECRETS.note,
-      decisionGround: '入户调查',
     },
-  });
+    { filed: '2026-03-01', category: 'deep', ground: '入户调查', resolutionId },
+  );
   const pay = (amount: number, on: string) =>
     test.call('hardship.payAid', {
       fileId: file.id,

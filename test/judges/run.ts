@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beancount } from './beancount.ts';
 import { prepareBooks } from './books.ts';
+import { giving } from './giving.ts';
 import { hledger } from './hledger.ts';
 import { findProgram, type Judge, type Verdict } from './judge.ts';
 import { libreOffice } from './libreoffice.ts';
 import { sqlite } from './sqlite.ts';
 
-const JUDGES: readonly Judge[] = [sqlite, hledger, beancount, libreOffice];
+const JUDGES: readonly Judge[] = [sqlite, giving, hledger, beancount, libreOffice];
 const mustBeThere = process.env['CI'] === 'true';
 
 const tally = { passed: 0, failed: 0 };

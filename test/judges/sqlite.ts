@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { openConnection } from '#electron/engine/database.ts';
 import { type Judge, runProgram } from './judge.ts';
+import { plainCopy } from './plain-copy.ts';
 
 /** Months in which the dues that were received, less what went back, are not what their vouchers put on 会费收入. */
 const DUES_APART = `
@@ -24,13 +23,8 @@ const LEVIES_APART = `
 export const sqlite: Judge = {
   name: 'sqlite3',
   programs: ['sqlite3'],
-  async judge(program, { folder, key, db }) {
-    const copy = join(folder, 'decrypted.db');
-    db.raw.prepare('VACUUM INTO ?').run(copy);
-    const writable = openConnection(copy, key, 'write');
-    writable.raw.pragma('journal_mode = DELETE');
-    writable.raw.pragma("rekey = ''");
-    writable.close();
+  async judge(program, books) {
+    const copy = plainCopy(books, 'decrypted.db');
     const ask = (sql: string) => runProgram(program, ['-readonly', copy, sql]).trim();
     const integrity = ask('PRAGMA integrity_check;');
     const foreignKeys = ask('PRAGMA foreign_key_check;');

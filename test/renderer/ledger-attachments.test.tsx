@@ -2,8 +2,8 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { call } from '#renderer/app/client.ts';
 import { useSession } from '#renderer/app/session.ts';
-import { photoAddress } from '#renderer/features/ledger/attachments/content.ts';
-import { VoucherAttachments } from '#renderer/features/ledger/attachments/VoucherAttachments.tsx';
+import { photoAddress } from '#renderer/components/attachments/content.ts';
+import { VoucherAttachments } from '#renderer/components/attachments/VoucherAttachments.tsx';
 import { VoucherPaper } from '#renderer/features/ledger/vouchers/VoucherPaper.tsx';
 import { day, month } from '#shared/calendar.ts';
 import type { Attachment, AttachmentList, PrintedVoucher } from '#shared/contract/ledger.ts';
@@ -14,7 +14,7 @@ import { renderInFrame } from './render.tsx';
 
 // pdf.js needs a canvas and a worker; that it draws is shown by the story in real Electron
 const pdf = vi.hoisted(() => ({ pages: 3, drawn: [] as { page: number; width: number }[], closed: 0, problem: '' }));
-vi.mock('#renderer/features/ledger/attachments/pdf.ts', () => {
+vi.mock('#renderer/components/attachments/pdf.ts', () => {
   class PdfError extends Error {
     readonly problem: string;
     constructor(problem: string) {
@@ -41,7 +41,7 @@ vi.mock('#renderer/features/ledger/attachments/pdf.ts', () => {
 });
 
 // jsdom draws nothing: what would be made small stays as it is
-vi.mock('#renderer/features/ledger/attachments/thumbnail.ts', () => ({
+vi.mock('#renderer/components/attachments/thumbnail.ts', () => ({
   thumbnailOf: async (id: string) => photoAddress(await call('ledger.readAttachment', { id })),
 }));
 

@@ -246,10 +246,10 @@ test('a visit is paid from the fund that was chosen, and from none when none was
     memberId: 'm-1',
     kindId: 'k-1',
     form: 'money' as const,
-    amount: fen(10_000),
+    typedAmount: fen(10_000),
     reason: '住院',
     visitors: ['陈静', '周明'],
   };
-  expect(visitOf({ ...draft, fundId: 'f-1' })).toMatchObject({ fundId: 'f-1' });
-  expect(visitOf(draft)).not.toHaveProperty('fundId');
+  expect(visitOf({ ...draft, fundId: 'f-1' }, [])).toMatchObject({ fundId: 'f-1' });
+  expect(visitOf(draft, [])).not.toHaveProperty('fundId');
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   addDays,
   addMonths,
+  addYears,
   day,
   dayOf,
   daysBetween,
@@ -73,6 +74,10 @@ describe('arithmetic', () => {
     expect(addDays(day('2026-02-28'), 1)).toBe('2026-03-01');
     expect(addDays(day('2026-01-01'), -1)).toBe('2025-12-31');
     expect(addMonths(month('2025-11'), 3)).toBe('2026-02');
+    expect(addYears(day('2026-03-15'), -1)).toBe('2025-03-15');
+    expect(addYears(day('2024-02-29'), 1)).toBe('2025-02-28');
+    expect(addYears(day('2024-02-29'), -4)).toBe('2020-02-29');
+    expect(addYears(day('2024-12-31'), 10)).toBe('2034-12-31');
     expect(addMonths(month('2026-01'), -1)).toBe('2025-12');
     expect(lastDay(month('2024-02'))).toBe('2024-02-29');
     expect(lastDay(month('2026-04'))).toBe('2026-04-30');

@@ -6,9 +6,11 @@ import { listReminders } from './arrears/reminders.ts';
 import { readMonth } from './levies/months.ts';
 
 // What other features may use of the dues.
+export { type Owing, owingThrough } from './arrears/standing.ts';
 export { type DuesDetailMonth, type DuesDetailRow, duesDetail } from './detail.ts';
 export { type DuesReconciliation, duesByMonth, leviedMonths, reconcileDues } from './for-review.ts';
 export { foundDues } from './rules/rules.ts';
+export { type DuesTerms, termsInForce } from './waivers/terms.ts';
 
 /**
  * What the first page says about dues: whether the month is levied and how many owe of it, the arrears of all months

@@ -2,7 +2,9 @@ import { isMonth, type Month } from '#shared/calendar.ts';
 import type { Readable } from '../database.ts';
 
 export { assetRegister, assetTies, type RegisterLine } from './assets/register.ts';
+export { keepContent } from './attachments/attach.ts';
 export { checkAttachments, checkAttachmentsPolitely } from './attachments/check.ts';
+export { type Paper, readPapers } from './attachments/chosen.ts';
 export { type CashJournal, readJournal } from './bank/journal.ts';
 export { bankStateOf } from './bank/voucher-bank.ts';
 export { readBudget } from './budget/budget.ts';
@@ -12,7 +14,7 @@ export { readShippedChart, type ShippedAccount } from './chart/chart.ts';
 export { foundLedger } from './chart/found.ts';
 export { readOldChart } from './chart/old-chart.ts';
 export { previewOpening } from './chart/opening-file.ts';
-export { ACCOUNT } from './chart/standard-accounts.ts';
+export { ACCOUNT, MONEY_ACCOUNT } from './chart/standard-accounts.ts';
 export { listPeriods, yearsOfBooks } from './close/periods.ts';
 export {
   budgetOldNames,
@@ -31,6 +33,7 @@ export {
   type VoucherEntry,
   voucherEntries,
 } from './for-review.ts';
+export { listFunds } from './funds/funds.ts';
 export { exportBeancountText } from './reports/export-beancount.ts';
 export { exportJournalText } from './reports/export-journal.ts';
 export { type LedgerExport, writeLedgerExport } from './reports/ledger-export.ts';
@@ -42,6 +45,7 @@ export {
   readTurnover,
   type Turnover,
 } from './reports/turnover.ts';
+export { balanceThrough } from './vouchers/money-check.ts';
 export {
   assertOpen,
   balanceOf,

@@ -7,6 +7,7 @@ import { countTray } from './roster/tray.ts';
 import { listSnapshots } from './snapshots/queries.ts';
 
 // What other features may use of the members.
+export { type ListedMember, listMembersByFilter } from './find/for-lists.ts';
 export { branchesOf, groupsOnDay } from './groups/queries.ts';
 export { listTalks as talksOf } from './membership/talks.ts';
 export {
@@ -16,6 +17,7 @@ export {
   UNPAYING_STRETCHES,
   type WagedMember,
 } from './records/in-month.ts';
+export { birthdaysIn, type OccasionOfMember, retirementsIn } from './records/occasions.ts';
 export { suggestMembers } from './records/queries.ts';
 export { labelOf, saveMember } from './records/save.ts';
 export { readWagesInForce, wageItemNames } from './records/wages.ts';

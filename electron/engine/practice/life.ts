@@ -6,6 +6,7 @@ import type { Voucher } from '#shared/contract/ledger.ts';
 import { type Fen, fen, formatYuan, plainYuan } from '#shared/money.ts';
 import { uppercaseAmount } from '#shared/uppercase-amount.ts';
 import type { PracticeDesk } from './build.ts';
+import { care } from './caring.ts';
 import type { Chance } from './chance.ts';
 import { openFamilies, payAids } from './families.ts';
 import { beginLedger, finishMonth, keepAssets, receiveGrant } from './ledger-life.ts';
@@ -41,7 +42,9 @@ export function dayIn(value: Month, date: number): ReturnType<typeof day> {
   const text = `${value}-${String(date).padStart(2, '0')}`;
   return text > lastDay(value) ? lastDay(value) : day(text);
 }
-export const yuan = (amount: number): Fen => fen(Math.round(amount * 100));
+export function yuan(amount: number): Fen {
+  return fen(Math.round(amount * 100));
+}
 
 /** Lives three years and a quarter; `report` hears of every finished month. */
 export async function live(
@@ -144,6 +147,7 @@ async function liveMonth(life: PracticeYear, current: Month, unfinished: boolean
   await giveFestivals(life, current);
   await visitPeople(life, current, unfinished);
   await payAids(life, current);
+  await care(life, current, unfinished);
   if (number === 8 || number === 2) await changeMembership(life, current);
   await keepRoster(life, current);
   if (unfinished) return;

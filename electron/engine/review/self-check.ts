@@ -7,6 +7,7 @@ import { checkBudget } from './checks/budget-checks.ts';
 import { checkDecisions } from './checks/decision-checks.ts';
 import { checkDues } from './checks/dues-checks.ts';
 import { checkLedger } from './checks/ledger-checks.ts';
+import { checkStock } from './checks/stock-checks.ts';
 import { checkVisits } from './checks/visit-checks.ts';
 import { type AuditFacts, readFacts } from './facts.ts';
 import type { CheckCounts } from './package-result.ts';
@@ -27,6 +28,7 @@ export function runSelfCheck(
     ...checkBudget(facts),
     ...checkDues(db, facts),
     ...checkVisits(db, facts),
+    ...checkStock(db, facts),
     ...checkAids(db, facts),
     ...checkDecisions(facts),
   ];

@@ -1,7 +1,15 @@
 import { type Fen, fen, ZERO } from '#shared/money.ts';
 import type { Readable } from '../database.ts';
 import { type SourceVoucher, sourceVouchers } from '../ledger/commands.ts';
-import { type VisitLine, visitLines } from '../visits/commands.ts';
+import {
+  type HeldForOthers,
+  heldForOthers,
+  type OtherExpenses,
+  otherExpenses,
+  otherVouchers,
+  type VisitLine,
+  visitLines,
+} from '../visits/commands.ts';
 
 /** How a paid record counts in the year it was paid in. */
 export type Standing = 'stands' | 'reversed' | 'reversedLater';
@@ -25,14 +33,25 @@ export interface KindSum {
 export interface VisitSummary {
   /** Lines of the list, reversed ones included. */
   lines: number;
-  /** Lines that count, and their sum. */
+  /** Lines that count, and their sum. Returned ones (未领退回) do not. */
   counted: number;
   total: Fen;
+  /** Of it goods out of stock: they were an expense when they were bought. */
+  fromStock: Fen;
+  /** Returned lines that were paid with money: an expense all the same, the goods are in stock. */
+  returned: Fen;
+  /** What insurance and goods for the stock add to the expenses by the same kind of voucher. */
+  others: OtherExpenses;
+  held: HeldForOthers;
   kinds: KindSum[];
   /** Lines that count and that nobody signed for. */
   unsigned: number;
   /** The first few of them, named. */
   unsignedNames: string[];
+  /** Lines that count and lack papers; those of lists that rest on no resolution. The first few, named. */
+  withoutPapers: number;
+  withoutPapersNames: string[];
+  bareLists: string[];
   /** Vouchers of visits in the year, by id. */
   vouchers: ReadonlyMap<string, SourceVoucher>;
   /** Vouchers whose lines do not add up to them, or that have none. */
@@ -44,11 +63,20 @@ export interface VisitSummary {
 const NAMED = 8;
 
 export function summariseVisits(db: Readable, year: number): VisitSummary {
-  const vouchers = new Map(sourceVouchers(db, 'visits', year).map((voucher) => [voucher.id, voucher]));
+  const others = otherVouchers(db);
+  const vouchers = new Map(
+    sourceVouchers(db, 'visits', year)
+      .filter(({ id }) => !others.has(id))
+      .map((voucher) => [voucher.id, voucher]),
+  );
   const perVoucher = new Map<string, number>();
   const kinds = new Map<string, KindSum>();
-  const summary = { lines: 0, counted: 0, unsigned: 0 };
+  const summary = { lines: 0, counted: 0, unsigned: 0, withoutPapers: 0 };
   let total = ZERO;
+  let fromStock = ZERO;
+  let returned = ZERO;
+  const withoutPapersNames: string[] = [];
+  const bareLists = new Set<string>();
   const unsignedNames: string[] = [];
   const orphans: string[] = [];
   for (const line of visitLines(db, year)) {
@@ -60,8 +88,18 @@ export function summariseVisits(db: Readable, year: number): VisitSummary {
       continue;
     }
     if (standingOf(voucher.reversedYear, year) === 'reversed') continue;
+    if (line.returned) {
+      if (line.method !== 'stock') returned = fen(returned + line.amount);
+      continue;
+    }
     summary.counted += 1;
     total = fen(total + line.amount);
+    if (line.method === 'stock') fromStock = fen(fromStock + line.amount);
+    if (line.papersNote !== '') {
+      summary.withoutPapers += 1;
+      if (withoutPapersNames.length < NAMED) withoutPapersNames.push(`${nameOfVisit(line)}（${line.papersNote}）`);
+    }
+    if (line.batchName !== '' && line.resolutionNumber === '') bareLists.add(`${line.day} ${line.batchName}`);
     const kind = kinds.get(line.kindName) ?? { kindName: line.kindName, times: 0, amount: ZERO };
     kinds.set(line.kindName, { ...kind, times: kind.times + 1, amount: fen(kind.amount + line.amount) });
     // nobody is asked to sign for what was taken back later
@@ -77,7 +115,26 @@ export function summariseVisits(db: Readable, year: number): VisitSummary {
       lines: fen(perVoucher.get(voucher.id) ?? 0),
     }))
     .filter((pair) => pair.voucher !== pair.lines);
-  return { ...summary, total, kinds: [...kinds.values()], unsignedNames, vouchers, mismatched, orphans };
+  return {
+    ...summary,
+    total,
+    fromStock,
+    returned,
+    others: otherExpenses(db, year),
+    held: heldForOthers(db, year),
+    kinds: [...kinds.values()],
+    unsignedNames,
+    withoutPapersNames,
+    bareLists: [...bareLists],
+    vouchers,
+    mismatched,
+    orphans,
+  };
+}
+
+/** What the year's visits, the stock and the insurance should come to on the expense accounts. */
+export function expectedExpense({ total, fromStock, returned, others }: VisitSummary): Fen {
+  return fen(total - fromStock + returned + others.insurance + others.bought);
 }
 
 function nameOfVisit({ day, batchName, kindName, memberName }: VisitLine): string {

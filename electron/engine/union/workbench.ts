@@ -14,7 +14,7 @@ import {
   readTurnover,
 } from '../ledger/commands.ts';
 import { memberWorkbench } from '../members/commands.ts';
-import { visitsWorkbench } from '../visits/commands.ts';
+import { visitsToDo } from '../visits/commands.ts';
 import { readProfile } from './queries.ts';
 
 /**
@@ -106,10 +106,24 @@ function tasksOf(
   add('applicants', 'members', members.applied, `${members.applied} 人申请入会，等工会批准。`);
   add('rosterUnkept', 'members', members.unkept === undefined ? 0 : 1, `${members.unkept}已经结束，名册还没有存档。`);
   add('trayRows', 'members', members.tray, `花名册里还有 ${members.tray} 行待处理，没有收入会员名册。`);
-  const { unsigned } = visitsWorkbench(db);
-  add('unsignedVisits', 'visits', unsigned, `${unsigned} 笔慰问还没有签收。`);
-  const { stale } = hardshipWorkbench(db, today);
-  add('staleHardshipFiles', 'hardship', stale, `${stale} 份困难档案一年没有复核。`);
+  const visits = visitsToDo(db, today);
+  add('unsignedVisits', 'visits', visits.unsigned, `${visits.unsigned} 笔慰问还没有签收。`);
+  add('visitRequests', 'visits', visits.requested, `${visits.requested} 件慰问申请等着决定。`);
+  add('birthdays', 'visits', visits.birthdays, `本月 ${visits.birthdays} 人过生日，还没有慰问。`);
+  add('insuranceRenewals', 'visits', visits.renewals, `${visits.renewals} 人次的互助保障要续保。`);
+  add(
+    'openDrives',
+    'visits',
+    visits.drives,
+    `${visits.drives} 次募捐还有 ${formatYuan(visits.driveMoney)} 元没有转交。`,
+  );
+  const hardship = hardshipWorkbench(db, today);
+  add('staleHardshipFiles', 'hardship', hardship.stale, `${hardship.stale} 份困难档案一年没有改动。`);
+  add('hardshipReviewDue', 'hardship', hardship.reviewDue, `${hardship.reviewDue} 份困难档案三十天内要复核。`);
+  add('stalledHardship', 'hardship', hardship.stalled, `${hardship.stalled} 户的困难申请办理中停了下来。`);
+  add('unsignedAids', 'hardship', hardship.unsigned, `${hardship.unsigned} 笔帮扶款还没有签收。`);
+  add('hardshipUniversity', 'hardship', hardship.university, `${hardship.university} 户困难家庭有子女即将上大学。`);
+  add('hardshipRetention', 'hardship', hardship.retention, `${hardship.retention} 份困难档案保存期限已满。`);
   if (openMonth && lastDay(openMonth) < today)
     add('monthOpen', 'ledger', 1, `${formatMonth(openMonth)}已经过完，还没有结账。`);
   return tasks;

@@ -14,7 +14,8 @@ import { TransfersTab } from './transfers/TransfersTab.tsx';
 import { TAB_LABELS, TABS, type VisitsFrame, type VisitsTab } from './words.ts';
 import './visits.css';
 
-/** 慰问: visits one by one, festivals for all, and all that belongs to them (`tab` and `open` of the page's params; the tab
+/** 慰问: visits one by one, festivals for all, and all that belongs to them (`tab` and `open` of the page's params, with `member` for a
+ * new visit; the tab
  * `unsigned` is the list of what nobody signed for). */
 export function VisitsPage() {
   const step = useNavigation((navigation) => navigation.step);
@@ -24,6 +25,8 @@ export function VisitsPage() {
 function Content() {
   const asked = usePageParam('tab');
   const openId = usePageParam('open');
+  const member = usePageParam('member');
+  const memberName = usePageParam('memberName') ?? '';
   const mayOpen = useAllowed('visits.get');
   const [tab, setTab] = useState<VisitsTab>(TABS.find((key) => key === asked) ?? 'records');
   const [opened, setOpened] = useState<string | undefined>(mayOpen ? openId : undefined);
@@ -45,5 +48,13 @@ function Content() {
   if (tab === 'donations') return <DonationsTab frame={frame} />;
   if (tab === 'reports') return <ReportsTab frame={frame} />;
   if (tab === 'standards') return <StandardsTab frame={frame} />;
-  return <RecordsTab frame={frame} unsigned={asked === 'unsigned'} opened={opened} onOpen={setOpened} />;
+  return (
+    <RecordsTab
+      frame={frame}
+      unsigned={asked === 'unsigned'}
+      opened={opened}
+      onOpen={setOpened}
+      whom={member === undefined ? undefined : { id: member, name: memberName }}
+    />
+  );
 }

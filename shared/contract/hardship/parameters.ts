@@ -17,6 +17,12 @@ export interface HardshipParameters {
   source: string;
 }
 
+/** A set of parameters in the list. */
+export interface ListedParameters extends HardshipParameters {
+  /** How many files have been computed with it. */
+  used: number;
+}
+
 const parameterFields = z.strictObject({
   id: id.optional(),
   place: text(40),
@@ -30,6 +36,6 @@ const parameterFields = z.strictObject({
 export type ParameterInput = z.output<typeof parameterFields>;
 
 export const parametersOperations = {
-  'hardship.listParameters': read('view', nothing, output<HardshipParameters[]>()),
+  'hardship.listParameters': read('view', nothing, output<ListedParameters[]>()),
   'hardship.saveParameters': write('keep', parameterFields, output<HardshipParameters>()),
 };

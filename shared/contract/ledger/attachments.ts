@@ -43,7 +43,7 @@ export interface AttachmentContent {
 /** A file that is not as it was kept. */
 export interface AttachmentFault {
   name: string;
-  /** `2026-03 记-001`, or 草稿 with its summary; `会员 1001 李明` for a photo on a member's form. */
+  /** `2026-03 记-001`, or 草稿 with its summary; `会员 1001 李明` for a photo on a member's form, `困难档案 困-2026-001`. */
   voucher: string;
   problem: 'missing' | 'damaged';
   /** `附件/3f/3f….xja`, from the books' folder. */

@@ -63,11 +63,42 @@ const PAGES: readonly { entry: string; tabs: readonly Tab[] }[] = [
   },
   {
     entry: '困难帮扶',
-    tabs: [{ tab: '困难档案', opens: '困难档案' }, { tab: '帮扶记录' }, { tab: '认定标准', opens: '认定标准' }],
+    tabs: [
+      { tab: '困难档案', opens: '困难档案' },
+      { tab: '建档办理', opens: '建档办理' },
+      { tab: '帮扶记录' },
+      { tab: '待办查询' },
+      { tab: '统计' },
+      { tab: '认定标准', opens: '认定标准' },
+    ],
   },
   {
     entry: '慰问',
-    tabs: [{ tab: '慰问记录', opens: '慰问记录' }, { tab: '节日慰问', opens: '节日慰问' }, { tab: '慰问标准' }],
+    tabs: [
+      { tab: '慰问记录', opens: '慰问记录' },
+      { tab: '申请和待办', opens: '慰问申请' },
+      { tab: '节日慰问', opens: '节日慰问' },
+      { tab: '慰问品库存', opens: '慰问品库存' },
+      { tab: '转账清单', opens: '转账清单' },
+      {
+        tab: '互助保障',
+        views: [{ view: '参保名单' }, { view: '保费收付' }, { view: '理赔' }, { view: '续保名单' }],
+      },
+      { tab: '捐款', opens: '募捐活动' },
+      {
+        tab: '统计',
+        views: [
+          { view: '按类别' },
+          { view: '按月份' },
+          { view: '按形式' },
+          { view: '按发放方式' },
+          { view: '节日名单' },
+          { view: '互助保障和捐款' },
+          { view: '与账上核对' },
+        ],
+      },
+      { tab: '慰问标准' },
+    ],
   },
   {
     entry: '经费账',

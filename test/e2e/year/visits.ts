@@ -12,29 +12,79 @@ export async function visits(desk: Desk): Promise<void> {
   await openTab(page, '慰问标准');
   await check('the standards say that they are samples', () => sees(page, '是程序自带的样本'));
   await picture('慰问-标准');
+  await tighterStandard(desk);
   await festival(desk);
-  await openTab(page, '慰问记录');
+  await openTab(page, '申请和待办');
   await hospital(desk);
+  await openTab(page, '慰问记录');
   await check('the page sums up the year', () => sees(page, '2026 年慰问 271 人次，15,850.00 元，未签收 0 人次'));
   await picture('慰问-记录');
 }
 
-async function hospital({ page, check, picture }: Desk): Promise<void> {
-  await press(page, '登记慰问');
-  const form = sheet(page, '登记慰问');
-  await choose(form, '会员', '叶军雨', '叶军雨');
+/** The union's own limit, tighter than that of the union above. */
+async function tighterStandard({ page, check }: Desk): Promise<void> {
+  await press(page, '新增标准');
+  const form = sheet(page, '新增慰问标准');
+  await choose(form, '标准', '每次不超过');
   await choose(form, '慰问类别', '生病住院');
-  await write(form, { 日期: '2026-03-10', 事由: '阑尾炎手术住院' });
-  await tick(form, '慰问金');
-  await write(form, { 金额: '1500' });
-  await check('an amount over the standard asks for a ground', async () => {
-    await says(form, '1,000.00');
-    await field(form, '超标准审批依据').waitFor();
+  await write(form, { 限额: '800', 从哪天起: '2026-03-01', 来源: '本单位工会委员会 2026-03-01 通过' });
+  await tick(form, '本单位');
+  await press(form, '保存');
+  await form.waitFor({ state: 'hidden' });
+  await check('the tighter standard of the union itself stands beside the other', () => sees(page, '800.00'));
+}
+
+/** A member in hospital, over the union's own limit: asked for in three fields, approved with a ground, given and signed for. */
+async function hospital(desk: Desk): Promise<void> {
+  const { page, check, picture } = desk;
+  const quick = page.getByRole('group', { name: '快速登记' });
+  await choose(quick, '会员', '叶军雨', '叶军雨');
+  await write(quick, { 事情发生日期: '2026-03-08' });
+  await press(quick, '登记申请');
+  await check('three fields are enough: the amount comes from the tightest standard', () =>
+    sees(page, '已登记 叶军雨 生病住院慰问申请，800.00 元，待决定'),
+  );
+  await page.getByRole('grid', { name: '慰问申请' }).getByText('叶军雨').first().click();
+  await press(sheet(page, '叶军雨 生病住院申请'), '修改');
+  const asking = sheet(page, '修改申请');
+  await write(asking, { 事由: '阑尾炎手术住院', 申请日期: '2026-03-09', 建议金额: '1000' });
+  await check('an amount over the standard is said while it is typed', () => says(asking, '超出 200.00 元'));
+  await press(asking, '提交申请');
+  await decideOver(desk);
+  await picture('慰问-申请已同意');
+  await press(sheet(page, '叶军雨 生病住院申请'), '按申请发放');
+  await giveAsked(desk);
+}
+
+async function decideOver({ page, check, picture }: Desk): Promise<void> {
+  await press(sheet(page, '叶军雨 生病住院申请'), '登记决定');
+  const dialog = sheet(page, '决定 叶军雨');
+  await write(dialog, { 决定日期: '2026-03-09', 决定人: '周明' });
+  await says(dialog, '超出 200.00 元');
+  await check('over the standard nobody approves without a ground', async () => {
+    await press(dialog, '登记决定');
+    await says(dialog, '没有填写');
   });
+  await write(dialog, { 决定依据: '2026-03-09 主席办公会特批' });
   await picture('慰问-超标准');
-  await write(form, { 金额: '1000' });
-  await field(form, '超标准审批依据').waitFor({ state: 'hidden' });
-  await write(form, { '慰问人 1': '周明', 地点: '区人民医院', 附件张数: '3', 签收日期: '2026-03-10' });
+  await press(dialog, '登记决定');
+  await dialog.waitFor({ state: 'hidden' });
+  await check('the request waits to be given', () => says(sheet(page, '叶军雨 生病住院申请'), '待发放', '周明'));
+}
+
+async function giveAsked({ page, check, picture }: Desk): Promise<void> {
+  const form = sheet(page, '登记慰问');
+  await check('the form is filled from the approved request, with the ground', async () => {
+    await says(form, '按 2026-03-09 周明批准的申请发放', '超出 200.00 元');
+    assert.equal(await field(form, '超标准审批依据').inputValue(), '2026-03-09 主席办公会特批');
+  });
+  await write(form, {
+    日期: '2026-03-10',
+    '慰问人 1': '周明',
+    地点: '区人民医院',
+    附件张数: '3',
+    签收日期: '2026-03-10',
+  });
   await check('one visitor is not enough', async () => {
     await press(form, '登记并记账');
     await says(form, '走访要两人以上');
@@ -43,8 +93,17 @@ async function hospital({ page, check, picture }: Desk): Promise<void> {
   await picture('慰问-登记');
   await press(form, '登记并记账');
   const record = sheet(page, '叶军雨 生病住院慰问');
-  await check('the visit stands with standard, visitors, voucher and signature', () =>
-    says(record, '已签收', '1,000.00', '周明、吴敏', '区人民医院', '2026-03 记', '叶军雨 2026-03-10'),
+  await check('the visit stands with request, decision, standard, visitors, voucher and signature', () =>
+    says(
+      record,
+      '已签收',
+      '超出 200.00 元',
+      '2026-03-09 主席办公会特批',
+      '周明、吴敏',
+      '区人民医院',
+      '2026-03 记',
+      '叶军雨 2026-03-10',
+    ),
   );
   await picture('慰问-一次慰问');
   await button(record, '关闭').click();
@@ -72,13 +131,16 @@ async function festival(desk: Desk): Promise<void> {
   await sheet(page, '决议编号').waitFor({ state: 'hidden' });
   await picture('慰问-新建节日');
   await press(page, '下一步');
+  await check('who is on the list is seen, and who is not', () => sees(page, '名单 270 人，没有列入'));
+  await picture('慰问-节日发给谁');
+  await press(page, '下一步');
   await check('the list is counted before it is made', () => sees(page, '名单 270 人，合计 14,850.00 元，记一张凭证'));
   await picture('慰问-节日名单');
   await press(page, '生成名单并记账 270 人');
   const drawer = sheet(page, '2026 年三八节 2026-03-06');
   await check('list, sheet and one voucher are made', async () => {
     await says(drawer, '已签 0 / 270', '270 人共 14,850.00 元', '凭证 2026-03');
-    const names = (await readTable(page, '签收名单')).map((cells) => cells[2]);
+    const names = (await readTable(page, '签收名单')).map((cells) => cells[3]);
     assert.equal(new Set(names).size > 200 && names.length, 270);
   });
   await picture('慰问-节日');

@@ -7,18 +7,21 @@ import { type Fen, isFen, MAX_FEN } from '#shared/money.ts';
 import type { Readable } from '../../database.ts';
 import { parametersOn } from '../parameters/parameters.ts';
 
-type Figures = Pick<HardshipFields, 'people' | 'incomes' | 'expenses' | 'accidentExpense'>;
+type Figures = Pick<HardshipFields, 'people' | 'incomes' | 'expenses' | 'accidentExpense' | 'place' | 'assessedDay'>;
 
 /**
- * Computes per-head income and the suggested category with the parameters in force on a day; nothing is written.
- * @throws Refusal `hardship.noParameters`, `request.invalid` (a sum beyond every amount)
+ * Computes per-head income and the suggested category with the line of the place in force on the day of the assessment; nothing is
+ * written.
+ * @throws Refusal `hardship.noParameters`, `hardship.placeNeeded`, `hardship.noLineOfPlace`, `request.invalid` (a sum beyond every
+ *   amount, a day that has not come)
  */
-export function assess(db: Readable, figures: Figures, on: Day): Assessment {
-  const { people, incomes, expenses, accidentExpense } = figures;
+export function assess(db: Readable, figures: Figures, today: Day): Assessment {
+  const { people, incomes, expenses, accidentExpense, place, assessedDay = today } = figures;
+  if (assessedDay > today) throw refuse('request.invalid', { field: '测算日期', problem: `${assessedDay} 还没有到` });
   assertSum('家庭收入', incomes);
   assertSum('刚性支出', expenses);
-  const parameters = parametersOn(db, on);
-  const named = (items: Figures['incomes']) => items.map(({ label, yearly }) => ({ label, amount: yearly }));
+  const parameters = parametersOn(db, place, assessedDay);
+  const named = (items: Figures['expenses']) => items.map(({ label, yearly }) => ({ label, amount: yearly }));
   const assessment = assessHardship(
     {
       people,
@@ -32,7 +35,7 @@ export function assess(db: Readable, figures: Figures, on: Day): Assessment {
 }
 
 /** A sum of one family stays within one amount, so that every product of the formula is exact. */
-function assertSum(field: string, items: Figures['incomes']): void {
+function assertSum(field: string, items: Figures['expenses']): void {
   const total = items.reduce((sum, item) => sum + item.yearly, 0);
   if (total > MAX_FEN) throw refuse('request.invalid', { field, problem: '合计太大' });
 }

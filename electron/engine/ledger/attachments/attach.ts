@@ -26,12 +26,7 @@ export function attachPapers(context: WriteContext, voucherId: string, papers: r
       { voucherId, sha256 },
     );
     if (other) throw refuse('ledger.attachmentTwice', { file: name, other: other.name });
-    keep(context, content);
-    db.run(
-      `INSERT INTO attachment_files (sha256, kind, bytes, kept_at) VALUES (:sha256, :kind, :bytes, :now)
-       ON CONFLICT (sha256) DO NOTHING`,
-      { sha256, kind, bytes: content.length, now: context.now },
-    );
+    keepContent(context, { kind, content }, 'ledger.attachmentNotKept');
     position += 1;
     db.run(
       `INSERT INTO attachments (id, voucher_id, position, sha256, name, attached_at, attached_by)
@@ -75,10 +70,29 @@ export function assertOwnerOpen({ month, open }: Owner): void {
   if (!open) throw refuse('ledger.periodClosed', { month: formatMonth(month) });
 }
 
-function keep({ db, attachmentStore }: WriteContext, content: Uint8Array): void {
-  try {
-    attachmentStore.keep(db, content);
-  } catch (error) {
-    throw refuse('ledger.attachmentNotKept', { reason: reasonOf(error) });
+/**
+ * Keeps a content in the encrypted store, with its row; whose it is the caller writes in the same transaction.
+ * @returns its hash
+ * @throws Refusal `notKept` when the file could not be written
+ */
+export function keepContent(
+  { db, attachmentStore, now }: WriteContext,
+  { kind, content }: Pick<Paper, 'kind' | 'content'>,
+  notKept: 'ledger.attachmentNotKept' | 'hardship.paperNotKept',
+): string {
+  const sha256 = keep();
+  db.run(
+    `INSERT INTO attachment_files (sha256, kind, bytes, kept_at) VALUES (:sha256, :kind, :bytes, :now)
+     ON CONFLICT (sha256) DO NOTHING`,
+    { sha256, kind, bytes: content.length, now },
+  );
+  return sha256;
+
+  function keep(): string {
+    try {
+      return attachmentStore.keep(db, content);
+    } catch (error) {
+      throw refuse(notKept, { reason: reasonOf(error) });
+    }
   }
 }

@@ -23,6 +23,17 @@ export const KEPT_FILES = `
   WHERE vouchers.month BETWEEN :from AND :to
   GROUP BY attachment_files.sha256 ORDER BY vouchers.month, vouchers.number, position`;
 
+interface OtherPaper {
+  sha256: string;
+  bytes: number;
+  name: string;
+  whose: string;
+}
+
+/** What other features keep: a view of the schema, because they already use the ledger and may not be used by it. */
+export const OTHER_PAPERS =
+  'SELECT sha256, bytes, min(name) AS name, min(whose) AS whose FROM kept_papers GROUP BY sha256 ORDER BY whose, name';
+
 /** One step a file, so that who serves people can let others in between. */
 function* walkAttachments(
   db: Readable,
@@ -35,14 +46,17 @@ function* walkAttachments(
   });
   for (const { name, month, number, ...file } of files)
     yield faultOf(db, store, file, { name, voucher: ownerName(month, number) });
-  // a photo on a member's form is of no year
+  // a photo on a member's form and the papers of a hardship file are of no year
   if (year !== undefined) return;
   for (const { number, name, ...file } of listKeptPhotos(db))
     yield faultOf(db, store, file, { name: '照片', voucher: ['会员', number, name].filter(Boolean).join(' ') });
+  for (const { name, whose, ...file } of db.all<OtherPaper>(OTHER_PAPERS))
+    yield faultOf(db, store, file, { name, voucher: whose });
 }
 
 /**
- * Looks at every file that hangs at a voucher (of one year; without a year the members' photos too): it is there, it opens,
+ * Looks at every file that hangs at a voucher (of one year; without a year the members' photos and the papers of hardship
+ * files too): it is there, it opens,
  * and its content is what was kept. In one go, for a worker thread.
  */
 export function checkAttachments(db: Readable, store: AttachmentStore, year?: number): AttachmentCheck {

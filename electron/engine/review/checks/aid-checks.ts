@@ -1,7 +1,7 @@
 import type { CheckResult } from '#shared/contract/review.ts';
 import { type Fen, fen, formatYuan } from '#shared/money.ts';
 import type { Readable } from '../../database.ts';
-import { aidGaps } from '../../hardship/commands.ts';
+import { aidGaps, aidProcedureGaps, aidsOverLimit, aidsWithoutPapers } from '../../hardship/commands.ts';
 import { ACCOUNT } from '../../ledger/commands.ts';
 import type { AuditFacts } from '../facts.ts';
 import { bad, good, groupOf, named, nothingToCheck, type Outcome } from './result.ts';
@@ -20,9 +20,24 @@ export function checkAids(db: Readable, facts: AuditFacts): CheckResult[] {
       outcome(() => files(db, facts)),
     ),
     result(
+      'aidProcedure',
+      '帮扶以前已经公示、审批',
+      outcome(() => procedure(db, facts)),
+    ),
+    result(
       'aidResolutions',
       '帮扶都有集体决议',
       outcome(() => decided(facts)),
+    ),
+    result(
+      'aidLimits',
+      '超限额的帮扶有审批依据',
+      outcome(() => limits(db, facts)),
+    ),
+    result(
+      'aidPapers',
+      '帮扶凭证都有附件',
+      outcome(() => papers(db, facts)),
     ),
     result(
       'aidSigned',
@@ -57,6 +72,39 @@ function files(db: Readable, { year, aids }: AuditFacts): Outcome {
   });
   if (gaps.length === 0) return good(`${aids.files} 户、${aids.counted} 笔，都先建档并签了告知同意书`);
   return bad(named(gaps, '笔'), '请补签告知同意书并在档案里登记日期，建档晚的写明原因');
+}
+
+function procedure(db: Readable, { year, aids }: AuditFacts): Outcome {
+  const gaps = aidProcedureGaps(db, year).map(({ fileNumber, day, noticed, decided: approved }) => {
+    const lacking = [...(noticed ? [] : ['公示']), ...(approved ? [] : ['审批'])];
+    return `${fileNumber} ${day}(没有${lacking.join('、')}记录)`;
+  });
+  if (gaps.length === 0) return good(`${aids.counted} 笔都在公示、审批以后发放`);
+  return bad(named(gaps, '笔'), '确实办过的，请在「建档办理」里按原件补录；没有办的写明原因');
+}
+
+function limits(db: Readable, { year }: AuditFacts): Outcome {
+  const over = aidsOverLimit(db, year);
+  const bare = over.filter(({ approved }) => !approved);
+  if (bare.length > 0)
+    return bad(
+      `没有审批依据：${named(
+        bare.map(
+          (line) =>
+            `${line.fileNumber} ${line.day}(${line.shape === 'perTime' ? '每人次' : '每人每年'}不超过 ${formatYuan(line.limit)} 元)`,
+        ),
+        '笔',
+      )}`,
+      '请补齐集体研究的会议纪要，说明超限额的原因；确属多发的应当退回',
+    );
+  const paid = new Set(over.map((line) => `${line.fileNumber} ${line.day}`)).size;
+  return good(paid === 0 ? '没有超限额的' : `超限额 ${paid} 笔，都写明了审批依据`);
+}
+
+function papers(db: Readable, { year, aids }: AuditFacts): Outcome {
+  const bare = aidsWithoutPapers(db, year);
+  if (bare.length === 0) return good(`${aids.counted} 笔的凭证都有附件`);
+  return bad(named(bare, '笔'), '请补齐签领表、付款单据和会议纪要，再改凭证的附件张数');
 }
 
 function decided({ aids }: AuditFacts): Outcome {

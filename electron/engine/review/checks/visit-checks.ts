@@ -3,6 +3,8 @@ import { type Fen, fen, formatYuan } from '#shared/money.ts';
 import type { Readable } from '../../database.ts';
 import { barredVisits, overStandards } from '../../visits/commands.ts';
 import type { AuditFacts } from '../facts.ts';
+import { expectedExpense } from '../visit-summary.ts';
+import { checkHeld } from './held-checks.ts';
 import { bad, good, groupOf, named, nothingToCheck, type Outcome } from './result.ts';
 
 const result = groupOf('慰问');
@@ -38,6 +40,17 @@ export function checkVisits(db: Readable, facts: AuditFacts): CheckResult[] {
       '慰问形式符合规定',
       outcome(() => forms(db, facts)),
     ),
+    result(
+      'visitPapers',
+      '慰问的证明材料齐全',
+      outcome(() => papers(facts)),
+    ),
+    result(
+      'visitResolutions',
+      '节日慰问名单都有集体决议',
+      outcome(() => resolutions(facts)),
+    ),
+    ...checkHeld(db, facts),
   ];
 }
 
@@ -60,10 +73,31 @@ function vouchers({ visits }: AuditFacts): Outcome {
 
 function ledger(facts: AuditFacts): Outcome {
   const booked = visitsOnLedger(facts);
-  const { total } = facts.visits;
-  const text = `名单合计 ${formatYuan(total)} 元，慰问凭证记入支出 ${formatYuan(booked)} 元`;
-  if (booked === total) return good(text);
-  return bad(`${text}，相差 ${formatYuan(fen(total - booked))} 元`, '请逐张对照慰问凭证和签领表');
+  const { total, fromStock, returned, others } = facts.visits;
+  const expected = expectedExpense(facts.visits);
+  const parts = [
+    [`减从库存发放 `, fromStock],
+    [`加未领退回 `, returned],
+    [`加购入库存慰问品 `, others.bought],
+    [`加互助保障工会承担 `, others.insurance],
+  ] as const;
+  const more = parts.filter(([, amount]) => amount !== 0).map(([label, amount]) => `${label}${formatYuan(amount)} 元`);
+  const text = `名单合计 ${formatYuan(total)} 元，${more.length === 0 ? '' : `${more.join('，')}，`}慰问凭证记入支出 ${formatYuan(booked)} 元`;
+  if (booked === expected) return good(text);
+  return bad(`${text}，相差 ${formatYuan(fen(expected - booked))} 元`, '请逐张对照慰问凭证和签领表');
+}
+
+function papers({ visits }: AuditFacts): Outcome {
+  if (visits.withoutPapers === 0) return good('没有登记缺材料的');
+  return bad(
+    `缺材料：${named(visits.withoutPapersNames, '人次', visits.withoutPapers)}`,
+    '请补齐证明材料，扫描后附在凭证上',
+  );
+}
+
+function resolutions({ visits }: AuditFacts): Outcome {
+  if (visits.bareLists.length === 0) return good('节日慰问名单都写明了集体决议');
+  return bad(`没有写明集体决议：${named(visits.bareLists, '次')}`, '请补会议纪要，以后登记名单时选上');
 }
 
 function signed({ visits }: AuditFacts): Outcome {

@@ -1,4 +1,4 @@
-import { AID_KIND_NAMES, HARDSHIP_CATEGORY_NAMES } from '#shared/contract/hardship.ts';
+import { AID_KIND_NAMES, AID_SOURCE_NAMES, HARDSHIP_CATEGORY_NAMES } from '#shared/contract/hardship.ts';
 import { maskName } from '#shared/mask.ts';
 import { fen, formatYuan } from '#shared/money.ts';
 import { type AidLine, aidLines } from '../../hardship/commands.ts';
@@ -22,13 +22,15 @@ const COLUMNS: readonly ColumnSpec[] = [
   { header: '帮扶项目', width: 10, kind: 'text', align: 'center' },
   { header: '金额', width: 14, kind: 'amount' },
   { header: '方式', width: 6, kind: 'text', align: 'center' },
+  { header: '资金来源', width: 14, kind: 'text' },
   { header: '收款账号', width: 21, kind: 'text', align: 'center' },
   { header: '集体决议', width: 26, kind: 'text' },
+  { header: '建档手续', width: 14, kind: 'text' },
   { header: '签收', width: 9, kind: 'text', align: 'center' },
   { header: '签收日期', width: 11, kind: 'day' },
   { header: '状态', width: 10, kind: 'text', align: 'center' },
 ];
-const AT = { amount: 8, state: 14 } as const;
+const AT = { amount: 8, state: 16 } as const;
 const REVERSED = '已冲销';
 
 /** 困难帮扶明细, masked: the committee sees that each payment went to one family with a file, not who it is. */
@@ -107,6 +109,19 @@ function* aidRows({ db, facts }: AuditBook): Generator<RowSpec> {
   }
 }
 
+/** `本级工会`, with the fund that paid it; typed, as people name funds. */
+function sourceOf({ source, fundName }: AidLine): string {
+  const name = source === '' ? '' : AID_SOURCE_NAMES[source];
+  return fundName === '' ? name : typed([name, fundName].filter((part) => part !== '').join('：'));
+}
+
+const COMPLETE = '齐全';
+/** Which of consent, 公示 and 审批 were lacking when it was paid. */
+function stepsOf({ consented, noticed, decided }: AidLine): string {
+  const lacking = [...(consented ? [] : ['同意书']), ...(noticed ? [] : ['公示']), ...(decided ? [] : ['审批'])];
+  return lacking.length === 0 ? COMPLETE : `缺${lacking.join('、')}`;
+}
+
 function aidRow(line: AidLine & { resolution: string }, index: number, standing: Standing): RowSpec {
   const signed = line.signedDay !== '';
   const unsigned = standing === 'stands' && !signed;
@@ -123,8 +138,10 @@ function aidRow(line: AidLine & { resolution: string }, index: number, standing:
     { text: AID_KIND_NAMES[line.kind] },
     { fen: line.amount },
     { text: line.method === 'cash' ? '现金' : '转账' },
+    { text: sourceOf(line) },
     { text: line.bankAccountMasked },
     { text: typed(line.resolution) },
+    { text: stepsOf(line), problem: standing === 'stands' && stepsOf(line) !== COMPLETE },
     { text: maskName(line.signedBy) },
     line.signedDay === '' ? null : { day: line.signedDay },
     { text: state, problem: unsigned },

@@ -1,4 +1,4 @@
-import { VISIT_FORM_NAMES } from '#shared/contract/visits.ts';
+import { VISIT_FORM_NAMES, VISIT_METHOD_NAMES } from '#shared/contract/visits.ts';
 import { type Fen, fen, formatYuan } from '#shared/money.ts';
 import {
   type CellSpec,
@@ -19,22 +19,25 @@ const COLUMNS: readonly ColumnSpec[] = [
   { header: '日期', width: 11, kind: 'day' },
   { header: '凭证号', width: 9, kind: 'text', align: 'center' },
   { header: '类别', width: 12, kind: 'text' },
-  { header: '批次', width: 17, kind: 'text' },
+  { header: '批次', width: 16, kind: 'text' },
   { header: '会员证号', width: 9, kind: 'text' },
   { header: '姓名', width: 9, kind: 'text' },
-  { header: '工会小组', width: 14, kind: 'text' },
+  { header: '工会小组', width: 13, kind: 'text' },
   { header: '形式', width: 8, kind: 'text', align: 'center' },
-  { header: '慰问品', width: 19, kind: 'text' },
+  { header: '方式', width: 9, kind: 'text', align: 'center' },
+  { header: '慰问品', width: 16, kind: 'text' },
   { header: '金额', width: 12, kind: 'amount' },
-  { header: '决议', width: 21, kind: 'text' },
-  { header: '超标准审批依据', width: 17, kind: 'text' },
-  { header: '签领人', width: 14, kind: 'text' },
+  { header: '决议', width: 18, kind: 'text' },
+  { header: '超标准审批依据', width: 15, kind: 'text' },
+  { header: '缺少的材料', width: 12, kind: 'text' },
+  { header: '签领人', width: 12, kind: 'text' },
   { header: '签领日期', width: 11, kind: 'day' },
   { header: '状态', width: 10, kind: 'text', align: 'center' },
 ];
-const AT = { kind: 3, amount: 10, state: 15 } as const;
-/** Out of the sums: reversed within the year. */
+const AT = { kind: 3, amount: 11, signer: 15, state: 17 } as const;
+/** Out of the sums: reversed within the year; brought back to the stock because nobody fetched it. */
 const REVERSED = '已冲销';
+const RETURNED = '未领退回';
 
 /** 慰问发放签领表: one line a person, streamed; who has not signed stands in red. */
 export function visitSheet(book: AuditBook, vouchers: VoucherSheet): SheetBuilder {
@@ -54,14 +57,16 @@ export function visitSheet(book: AuditBook, vouchers: VoucherSheet): SheetBuilde
       null,
       null,
       null,
+      null,
       live(total),
       null,
       null,
+      { text: visits.withoutPapers === 0 ? '' : `缺材料 ${visits.withoutPapers}`, problem: visits.withoutPapers > 0 },
       { text: `未签收 ${visits.unsigned}`, problem: visits.unsigned > 0 },
     ],
     { total: true },
   );
-  sheet.note('事由和证明材料见凭证附件；「已冲销」的不计入合计，「次年冲销」的仍计入本年。');
+  sheet.note('事由和证明材料见凭证附件；「已冲销」「未领退回」的不计入合计，「次年冲销」的仍计入本年。');
   const listed: Figure = { formula: sheet.reference(AT.amount, totalRow), amount: visits.total };
   kindSums(book, sheet, range);
   const booked = accountSums(book, sheet, vouchers);
@@ -70,7 +75,7 @@ export function visitSheet(book: AuditBook, vouchers: VoucherSheet): SheetBuilde
   book.place(
     'visits.signed',
     sheet,
-    13,
+    AT.signer,
     totalRow,
     visits.unsigned === 0 ? '签领齐全' : `未签收 ${visits.unsigned} 人次`,
   );
@@ -94,7 +99,7 @@ function* visitRows({ db, facts }: AuditBook): Generator<RowSpec> {
 function visitRow(line: VisitLine, index: number, standing: Standing): RowSpec {
   const signed = line.signedDay !== '';
   const signer = line.relation === '' || !signed ? line.signedBy : `${line.signedBy}(${line.relation})`;
-  const unsigned = standing === 'stands' && !signed;
+  const unsigned = standing === 'stands' && !signed && !line.returned;
   const cells = [
     { integer: index },
     { day: line.day },
@@ -105,13 +110,15 @@ function visitRow(line: VisitLine, index: number, standing: Standing): RowSpec {
     { text: line.memberName },
     { text: line.groupName },
     { text: VISIT_FORM_NAMES[line.form] },
+    { text: VISIT_METHOD_NAMES[line.method] },
     { text: typed(line.goods) },
     { fen: line.amount },
     { text: typed(line.resolutionNumber) },
     { text: typed(line.approvalGround) },
+    { text: typed(line.papersNote), problem: standing === 'stands' && line.papersNote !== '' },
     { text: typed(signer) },
     line.signedDay === '' ? null : { day: line.signedDay },
-    { text: STATES[standing](signed), problem: unsigned },
+    { text: line.returned && standing !== 'reversed' ? RETURNED : STATES[standing](signed), problem: unsigned },
   ];
   return { cells, look: standing === 'reversed' ? { problem: true } : {} };
 }
@@ -121,12 +128,14 @@ const column = (sheet: SheetBuilder, index: number, range: RowRange) =>
 
 function countedSum(sheet: SheetBuilder, range: RowRange): string {
   if (range.last < range.first) return '0';
-  return `SUMIF(${column(sheet, AT.state, range)},${quotedText(`<>${REVERSED}`)},${column(sheet, AT.amount, range)})`;
+  const states = column(sheet, AT.state, range);
+  const out = [REVERSED, RETURNED].map((state) => `${states},${quotedText(`<>${state}`)}`).join(',');
+  return `SUMIFS(${column(sheet, AT.amount, range)},${out})`;
 }
 
 /** A line of a small table under the list, without boxes: what, how many, how much. */
 function sumLine(sheet: SheetBuilder, label: CellSpec, times: CellSpec, money: CellSpec, look: RowLook = {}): number {
-  const cells: CellSpec[] = [null, null, null, label, null, null, times, null, null, null, money];
+  const cells: CellSpec[] = [null, null, null, label, null, null, times, null, null, null, null, money];
   return sheet.row(cells, { border: false, ...look });
 }
 
@@ -136,7 +145,8 @@ function kindSums({ facts }: AuditBook, sheet: SheetBuilder, range: RowRange): v
   if (kinds.length === 0) return;
   sheet.gap();
   sumLine(sheet, '按类别', { text: '人次', align: 'right' }, { text: '金额', align: 'right' }, { bold: true });
-  const counts = `(${column(sheet, AT.state, range)}<>${quotedText(REVERSED)})`;
+  const states = column(sheet, AT.state, range);
+  const counts = [REVERSED, RETURNED].map((state) => `(${states}<>${quotedText(state)})`).join('*');
   for (const { kindName, times, amount } of kinds) {
     const isKind = `(${column(sheet, AT.kind, range)}=${sheet.address(AT.kind, sheet.nextRow)})`;
     sumLine(
@@ -165,7 +175,16 @@ function accountSums(book: AuditBook, sheet: SheetBuilder, vouchers: VoucherShee
       vouchers.booked('visits', line.code, bookedAmount(book, 'visits', line.accountId)),
     );
   const earlier = lines.reduce((sum, line) => sum + line.earlier, 0);
-  if (earlier !== 0) add('加回：本年冲销的以前年度慰问', { formula: '0', amount: fen(-earlier) });
+  // typed-in figures of the other lists: what the vouchers book besides the lines above
+  const plain = (label: string, value: number) => {
+    if (value !== 0) add(label, { formula: '0', amount: fen(value) });
+  };
+  plain('加回：本年冲销的以前年度慰问', -earlier);
+  const { fromStock, returned, others } = book.facts.visits;
+  plain('加：从库存发放（买进时已记支出）', fromStock);
+  plain('减：未领退回（已记支出，物品入库）', -returned);
+  plain('减：购入库存慰问品', -others.bought);
+  plain('减：互助保障工会承担部分', -others.insurance);
   const amount: Fen = fen(total);
   const formula = sheet.sum(AT.amount, { first, last: sheet.lastRow });
   const row = sumLine(sheet, '合计', null, live({ formula, amount }), { bold: true });

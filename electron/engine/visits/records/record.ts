@@ -1,156 +1,141 @@
-import type { ParsedInputOf } from '#shared/contract/index.ts';
-import {
-  type StandardCheck,
-  VISIT_FORM_NAMES,
-  type VisitInput,
-  type VisitKind,
-  type VisitRecord,
-} from '#shared/contract/visits.ts';
+import { goodsText, type VisitGoods, type VisitInput, type VisitRecord, worthOf } from '#shared/contract/visits.ts';
 import { refuse } from '#shared/errors.ts';
+import { maskBankAccount } from '#shared/mask.ts';
 import { formatYuan } from '#shared/money.ts';
 import type { WriteContext } from '../../context.ts';
-import type { Readable } from '../../database.ts';
-import { kindOf } from '../standards/kinds.ts';
-import { checkVisit } from '../standards/standards.ts';
+import type { Writable } from '../../database.ts';
+import { requireMember } from '../../members/commands.ts';
+import { assertNotAskedFor, fulfilRequest } from '../requests/steps.ts';
+import { assertFestivalNamed } from '../standards/festival-names.ts';
 import { payGiving } from '../stock/pay-giving.ts';
+import { lotOf } from '../stock/take.ts';
+import { judgeGiving } from './judged.ts';
 import { getVisit } from './queries.ts';
-import { NOT_REVERSED } from './reversed.ts';
-
-/** All that was looked at, in one text; kept with the visit as it was true on that day. */
-export function sentenceOfCheck(check: StandardCheck): string {
-  return check.findings.map((finding) => finding.sentence).join(';');
-}
-
-/** The first sentence that speaks against the visit. */
-export function objectionOf(check: StandardCheck): string {
-  return check.findings.find((finding) => !finding.ok)?.sentence ?? '';
-}
-
-/** @throws Refusal `visit.formBarred` */
-export function assertFormAllowed(kind: VisitKind, form: VisitInput['form']): void {
-  if (!kind.forms.includes(form)) throw refuse('visit.formBarred', { kind: kind.name, form: VISIT_FORM_NAMES[form] });
-}
+import { signerOf } from './sign.ts';
 
 /**
- * Records one visit together with its voucher.
- * @throws Refusal `visit.formBarred`, `visit.needsApproval` (over a limit and no ground given), `visit.signedLater`,
- *   `request.notFound` (member, kind, resolution), and what `postVoucher` refuses
+ * Records one visit together with its voucher, and with it fulfils the approved request that it is for, if there is one.
+ * @throws Refusal `visit.formBarred`, `visit.barred`, `visit.needsApproval` (over a limit and no ground given), `visit.goodsMismatch`,
+ *   `visit.payeeIncomplete`, `visit.signedLater`, `visit.requestState`, `visit.requestMismatch`, `visit.requestWaiting` (it was approved
+ *   as a request and is recorded past it), `visit.givenEarly`, `visit.festivalUnnamed`, `request.notFound` (member, kind, festival, resolution, request), and what
+ *   `payGiving` refuses
  */
 export function recordVisit(
   context: WriteContext,
   input: VisitInput,
 ): { visit: VisitRecord; voucherId: string; voucherNumber: string } {
   const { db } = context;
-  const kind = kindOf(db, input.kindId);
-  const member = db.get<{ name: string }>('SELECT name FROM members WHERE id = :id', { id: input.memberId });
-  if (!member) throw refuse('request.notFound', { what: '会员' });
-  const { kindId, memberId, day, form, amount } = input;
-  const check = checkVisit(db, { kindId, memberId, day, form, amount });
-  assertFormAllowed(kind, form);
-  if (check.needsApproval && input.approvalGround === '')
-    throw refuse('visit.needsApproval', { name: member.name, finding: objectionOf(check) });
+  const { kindId, day, form, amount } = input;
+  const member = requireMember(db, input.memberId);
+  const { kind, sentence } = judgeGiving(
+    db,
+    { kindId, day, form, festival: input.festival, caseName: input.caseName },
+    member,
+    { amount, illness: input.illness, ground: input.approvalGround },
+  );
+  assertFestivalNamed(db, kind, input);
+  if (input.requestId === undefined) assertNotAskedFor(db, member, kind);
+  const goods = goodsOf(context, input);
+  const payee = payeeOf(input);
   const signedBy = signerOf(context, input, input.beneficiary === '' ? member.name : input.beneficiary);
   const voucher = payGiving(context, kind, { ...input, summary: `${kind.name}慰问 ${member.name}` });
   const id = context.newId();
-  db.run(
-    `INSERT INTO visits (id, kind_id, member_id, day, reason, form, goods, amount, beneficiary, relation, place, visitors,
-                         resolution_id, approval_ground, standard_sentence, attachment_count, voucher_id, signed_by, signed_day)
-     VALUES (:id, :kindId, :memberId, :day, :reason, :form, :goods, :amount, :beneficiary, :relation, :place, :visitors,
-             :resolutionId, :approvalGround, :standardSentence, :attachmentCount, :voucherId, :signedBy, :signedDay)`,
-    {
-      id,
-      kindId,
-      memberId,
-      day,
-      reason: input.reason,
-      form,
-      goods: input.goods,
-      amount,
-      beneficiary: input.beneficiary,
-      relation: input.relation,
-      place: input.place,
-      visitors: JSON.stringify(input.visitors),
-      resolutionId: input.resolutionId,
-      approvalGround: input.approvalGround,
-      standardSentence: sentenceOfCheck(check),
-      attachmentCount: input.attachmentCount,
-      voucherId: voucher.id,
-      signedBy,
-      signedDay: input.signedDay,
-    },
-  );
+  db.run(INSERT_VISIT, {
+    id,
+    kindId,
+    memberId: member.id,
+    day,
+    reason: input.reason,
+    form,
+    goods: input.goods === '' ? goodsText(goods) : input.goods,
+    amount,
+    method: input.method,
+    festival: input.festival,
+    caseName: input.caseName,
+    illness: input.illness,
+    beneficiary: input.beneficiary,
+    relation: input.relation,
+    place: input.place,
+    visitors: JSON.stringify(input.visitors),
+    resolutionId: input.resolutionId,
+    approvalGround: input.approvalGround,
+    standardSentence: sentence,
+    ...payee,
+    papersNote: input.papersNote,
+    attachmentCount: input.attachmentCount,
+    voucherId: voucher.id,
+    signedBy,
+    signedRelation: signedBy === '' ? '' : input.signedRelation,
+    signedDay: input.signedDay,
+  });
+  writeGoods(db, id, goods);
   const visit = getVisit(db, id);
   context.trail({
     subject: 'visit',
     id,
     label: `${day} ${kind.name} ${member.name} ${formatYuan(amount)} 元`,
-    after: visit,
+    after: forTrail(visit),
   });
-  return { visit, voucherId: voucher.id, voucherNumber: voucher.number };
+  if (input.requestId !== undefined) fulfilRequest(context, input.requestId, visit);
+  return { visit: getVisit(db, id), voucherId: voucher.id, voucherNumber: voucher.number };
+}
+
+const INSERT_VISIT = `
+  INSERT INTO visits (id, kind_id, member_id, day, reason, form, goods, amount, method, festival, case_name, illness, beneficiary, relation,
+                      place, visitors, resolution_id, approval_ground, standard_sentence, payee_name, payee_bank, payee_account, papers_note,
+                      attachment_count, voucher_id, signed_by, signed_relation, signed_day)
+  VALUES (:id, :kindId, :memberId, :day, :reason, :form, :goods, :amount, :method, :festival, :caseName, :illness, :beneficiary, :relation,
+          :place, :visitors, :resolutionId, :approvalGround, :standardSentence, :payeeName, :payeeBank, :payeeAccount, :papersNote,
+          :attachmentCount, :voucherId, :signedBy, :signedRelation, :signedDay)`;
+
+/** The trail is read by many: no illness, and of the account only its last four digits. */
+function forTrail({ illness: _, payeeAccount, ...visit }: VisitRecord): unknown {
+  return { ...visit, ...(payeeAccount === '' ? {} : { payeeAccount: maskBankAccount(payeeAccount) }) };
 }
 
 /**
- * Who signed, '' when nobody did yet. @param usual signs when a day but no name is given
- * @throws Refusal `visit.signedLater`, `request.invalid` (a signer without a day)
+ * The goods line by line: as they were entered, or as they lie in the lots that they are taken from.
+ * @throws Refusal `visit.goodsMismatch` (their worth is not the amount, or goods are given as money), `stock.notMoney`, `request.notFound` (lot)
  */
-function signerOf(
-  context: WriteContext,
-  { signedBy, signedDay }: Pick<VisitInput, 'signedBy' | 'signedDay'>,
-  usual: string,
-): string {
-  if (signedDay === undefined) {
-    if (signedBy !== '') throw refuse('request.invalid', { field: '签收日期', problem: '没有填写' });
-    return '';
-  }
-  if (signedDay > context.today) throw refuse('visit.signedLater', { day: signedDay });
-  return signedBy === '' ? usual : signedBy;
+function goodsOf({ db }: WriteContext, { goodsLines, stock, method, form, amount }: VisitInput): readonly VisitGoods[] {
+  if (method === 'stock' && form === 'money') throw refuse('stock.notMoney');
+  if (method === 'stock') return stock.map(({ lotId, quantity }) => ({ ...lotOf(db, lotId), quantity }));
+  if (goodsLines.length > 0 && (form === 'money' || worthOf(goodsLines) !== amount))
+    throw refuse('visit.goodsMismatch');
+  return goodsLines;
 }
 
-interface Unsigned {
-  memberName: string;
-  beneficiary: string;
-  signedDay: string | null;
-  reversed: number;
-  label: string;
+function writeGoods(db: Writable, visitId: string, goods: readonly VisitGoods[]): void {
+  goods.forEach(({ name, unit, quantity, unitPrice }, index) => {
+    db.run(
+      `INSERT INTO visit_goods (visit_id, line, name, unit, quantity, unit_price)
+       VALUES (:visitId, :line, :name, :unit, :quantity, :unitPrice)`,
+      { visitId, line: index + 1, name, unit, quantity, unitPrice },
+    );
+  });
 }
 
 /**
- * Signs visits off, all or none; a sign-off is final. Without a name each is signed by the person it was given to.
- * @throws Refusal `visit.alreadySigned`, `visit.reversed`, `visit.signedLater`, `request.notFound`
+ * A transfer names whose account it goes to wholly or not at all.
+ * @returns the three, the account without its spaces
+ * @throws Refusal `visit.payeeIncomplete`, `request.invalid` (an account that is none, or with another method)
  */
-export function signVisits(context: WriteContext, input: ParsedInputOf<'visits.sign'>): { signed: number } {
-  const { db } = context;
-  const ids = [...new Set(input.ids)];
-  let label = '';
-  for (const id of ids) {
-    const visit = unsignedVisit(db, id);
-    const signedBy = signerOf(context, input, visit.beneficiary === '' ? visit.memberName : visit.beneficiary);
-    db.run('UPDATE visits SET signed_by = :signedBy, signed_day = :signedDay WHERE id = :id', {
-      id,
-      signedBy,
-      signedDay: input.signedDay,
-    });
-    label ||= visit.label;
-  }
-  context.trail({
-    subject: 'visitSignOff',
-    id: ids[0] ?? '',
-    label: ids.length === 1 ? label : `${label} 等 ${ids.length} 人`,
-    after: { signedDay: input.signedDay, signedBy: input.signedBy, ids },
-  });
-  return { signed: ids.length };
-}
-
-function unsignedVisit(db: Readable, id: string): Unsigned {
-  const visit = db.get<Unsigned>(
-    `SELECT members.name AS memberName, visits.beneficiary, visits.signed_day AS signedDay, NOT ${NOT_REVERSED} AS reversed,
-            coalesce(batch.name, kind.name) || ' ' || members.name AS label
-     FROM visits JOIN members ON members.id = visits.member_id JOIN visit_kinds AS kind ON kind.id = visits.kind_id
-     LEFT JOIN visit_batches AS batch ON batch.id = visits.batch_id WHERE visits.id = :id`,
-    { id },
-  );
-  if (!visit) throw refuse('request.notFound', { what: '慰问记录' });
-  if (visit.signedDay !== null) throw refuse('visit.alreadySigned', { name: visit.memberName });
-  if (visit.reversed === 1) throw refuse('visit.reversed', { name: visit.memberName });
-  return visit;
+function payeeOf({ method, payeeName, payeeBank, payeeAccount: written }: VisitInput): {
+  payeeName: string;
+  payeeBank: string;
+  payeeAccount: string;
+} {
+  const payeeAccount = written.replace(/[\s-]/g, '');
+  const payee = { payeeName, payeeBank, payeeAccount };
+  if (payeeName + payeeBank + payeeAccount === '') return payee;
+  if (method !== 'bank') throw refuse('request.invalid', { field: '收款账号', problem: '只有银行支付才填写' });
+  const missing = [
+    payeeName === '' ? '收款人' : '',
+    payeeBank === '' ? '开户行' : '',
+    payeeAccount === '' ? '账号' : '',
+  ].filter((name) => name !== '');
+  if (missing.length > 0) throw refuse('visit.payeeIncomplete', { field: missing.join('、') });
+  if (!/^\d{8,32}$/.test(payeeAccount))
+    throw refuse('request.invalid', { field: '收款账号', problem: '应是 8 到 32 位数字' });
+  return payee;
 }

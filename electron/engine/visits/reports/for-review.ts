@@ -1,8 +1,21 @@
 import { type Day, yearOf } from '#shared/calendar.ts';
 import { type Fen, fen, formatYuan } from '#shared/money.ts';
+import {
+  judgeLimit,
+  judgeShare,
+  type Limit,
+  limitSentence,
+  limitsFor,
+  rivalsOf,
+  type SoFar,
+  shareOf,
+  soFarUnder,
+  type VisitFacts,
+} from '#shared/visit-limits.ts';
 import type { Readable } from '../../database.ts';
 import { COUNTS } from '../records/reversed.ts';
-import { type Limit, limitsOn } from '../standards/standards.ts';
+import { incomeOfYear } from '../standards/income.ts';
+import { readLimits } from '../standards/limits.ts';
 
 // What the funds review (经审) asks of the visits: whether they keep to the standards, looked at again from the records.
 
@@ -19,81 +32,182 @@ export interface OverStandard {
   ground: string;
 }
 
-interface VisitFact {
+interface VisitFact extends VisitFacts {
+  id: string;
   memberId: string;
   memberName: string;
   memberNumber: string;
-  kindId: string;
   kindName: string;
-  day: Day;
   amount: Fen;
   ground: string;
 }
 
+// visits have ids that grow with time, so they come in the order in which they were recorded
 export const VISITS_BY_MEMBER = `
-  SELECT visits.member_id AS memberId, members.name AS memberName, members.number AS memberNumber, visits.kind_id AS kindId,
-         visit_kinds.name AS kindName, visits.day, visits.amount, visits.approval_ground AS ground
+  SELECT visits.id, visits.member_id AS memberId, members.name AS memberName, members.number AS memberNumber, visits.kind_id AS kindId,
+         visit_kinds.name AS kindName, visits.day, visits.festival, visits.case_name AS caseName, visits.illness, visits.amount,
+         visits.approval_ground AS ground
   FROM visits CROSS JOIN members ON members.id = visits.member_id CROSS JOIN visit_kinds ON visit_kinds.id = visits.kind_id
   WHERE visits.day BETWEEN :first AND :last AND ${COUNTS}
-  ORDER BY visits.member_id, visits.kind_id, visits.day`;
+  ORDER BY visits.member_id, visits.id`;
+
+type PersonalLimit = Exclude<Limit, { shape: 'incomeShare' }>;
+type SharedLimit = Extract<Limit, { shape: 'incomeShare' }>;
 
 /**
- * Judges every visit of a year again by the standards in force on its day. A single amount needs a ground of its own; for a
- * yearly amount or number of times, a ground on any of the visits counted will do (a late entry may stand between older ones).
+ * Judges every visit of a year again as it was judged when it was recorded: by the limits in force on its day, against what was recorded
+ * before it. A single amount needs a ground of its own; for the others a ground on any of the visits counted will do (a late entry may
+ * stand between older ones). Where a limit must not be passed no ground helps.
  */
 export function overStandards(db: Readable, year: number): OverStandard[] {
-  const limits = new Map<string, Limit[]>();
-  const limitsFor = ({ kindId, day }: VisitFact): Limit[] => {
-    const key = `${kindId} ${day}`;
-    const known = limits.get(key) ?? limitsOn(db, kindId, day);
-    limits.set(key, known);
-    return known;
-  };
+  const book = new LimitBook(readLimits(db));
+  const shares = new Map<SharedLimit, ShareSoFar>();
   const found: OverStandard[] = [];
-  let group: VisitFact[] = [];
-  const endGroup = () => {
-    found.push(...judgeGroup(group, limitsFor));
-    group = [];
-  };
-  // Standards are asked for while the visits are drawn; reading beside an iteration is allowed.
-  for (const visit of db.iterate<VisitFact>(VISITS_BY_MEMBER, { first: `${year}-01-01`, last: `${year}-12-31` })) {
-    const last = group.at(-1);
-    if (last && (last.memberId !== visit.memberId || last.kindId !== visit.kindId)) endGroup();
-    group.push(visit);
+  let visits: VisitFact[] = [];
+  const bounds = { first: `${year}-01-01`, last: `${year}-12-31` };
+  for (const visit of db.iterate<VisitFact>(VISITS_BY_MEMBER, bounds)) {
+    if (visits.length > 0 && visits[0]?.memberId !== visit.memberId) {
+      found.push(...judgeMember(visits, book));
+      visits = [];
+    }
+    visits.push(visit);
+    for (const limit of book.sharedFor(visit)) addShare(shares, limit, visit);
   }
-  endGroup();
+  found.push(...judgeMember(visits, book));
+  for (const [limit, soFar] of shares) found.push(...judgeUnion(db, year, limit, soFar));
   return found;
 }
 
-/** One member's visits of one kind in one year, oldest first. */
-function judgeGroup(visits: readonly VisitFact[], limitsFor: (visit: VisitFact) => Limit[]): OverStandard[] {
-  const last = visits.at(-1);
-  if (!last) return [];
-  const found: OverStandard[] = [];
-  const add = (visit: VisitFact, finding: string, ground: string) =>
-    found.push({
-      memberName: visit.memberName,
-      memberNumber: visit.memberNumber,
-      kindName: visit.kindName,
-      day: visit.day,
-      finding,
-      ground,
-    });
-  for (const visit of visits) {
-    for (const limit of limitsFor(visit)) {
-      if (limit.shape === 'perTime' && visit.amount > limit.amount)
-        add(visit, `每次标准 ${formatYuan(limit.amount)} 元，发了 ${formatYuan(visit.amount)} 元`, visit.ground);
+/** The limits with, for each, those that may stand instead of it; what is in force for an occasion is looked up once. */
+class LimitBook {
+  readonly #all: readonly Limit[];
+  readonly #known = new Map<string, { personal: PersonalLimit[]; shared: SharedLimit[] }>();
+  readonly #rivals = new Map<Limit, Limit[]>();
+
+  constructor(all: readonly Limit[]) {
+    this.#all = all;
+  }
+  personalFor(visit: VisitFacts): readonly PersonalLimit[] {
+    return this.#inForce(visit).personal;
+  }
+  sharedFor(visit: VisitFacts): readonly SharedLimit[] {
+    return this.#inForce(visit).shared;
+  }
+  rivals(limit: Limit): readonly Limit[] {
+    const rivals = this.#rivals.get(limit) ?? rivalsOf(limit, this.#all);
+    this.#rivals.set(limit, rivals);
+    return rivals;
+  }
+  #inForce(visit: VisitFacts): { personal: PersonalLimit[]; shared: SharedLimit[] } {
+    const key = JSON.stringify([visit.kindId, visit.day, visit.festival, visit.caseName]);
+    let known = this.#known.get(key);
+    if (!known) {
+      known = { personal: [], shared: [] };
+      for (const limit of limitsFor(this.#all, visit)) {
+        if (limit.shape === 'incomeShare') known.shared.push(limit);
+        else known.personal.push(limit);
+      }
+      this.#known.set(key, known);
     }
+    return known;
   }
-  const ground = visits.find((visit) => visit.ground !== '')?.ground ?? '';
-  const total = fen(visits.reduce((sum, visit) => sum + visit.amount, 0));
-  for (const limit of limitsFor(last)) {
-    if (limit.shape === 'perYear' && total > limit.amount)
-      add(last, `${yearOf(last.day)} 年标准 ${formatYuan(limit.amount)} 元，共发 ${formatYuan(total)} 元`, ground);
-    if (limit.shape === 'timesPerYear' && visits.length > limit.times)
-      add(last, `${yearOf(last.day)} 年标准 ${limit.times} 次，共发 ${visits.length} 次`, ground);
+}
+
+/** One member's visits of a year in the order in which they were recorded. */
+function judgeMember(visits: readonly VisitFact[], book: LimitBook): OverStandard[] {
+  const single: OverStandard[] = [];
+  const summed = new Map<string, OverStandard>();
+  visits.forEach((visit, index) => {
+    for (const limit of book.personalFor(visit)) {
+      const before = visits.slice(0, index).map((one) => ({ ...one, times: 1 }));
+      const soFar = soFarUnder(limit, book.rivals(limit), before, visit);
+      if (judgeLimit(limit, soFar, visit, visit.amount).ok) continue;
+      if (limit.shape === 'perTime') {
+        single.push(
+          overOf(
+            visit,
+            limit,
+            `每次标准 ${formatYuan(limit.amount)} 元，发了 ${formatYuan(visit.amount)} 元`,
+            visit.ground,
+          ),
+        );
+        continue;
+      }
+      const counted = visits.filter(
+        (one) => soFarUnder(limit, book.rivals(limit), [{ ...one, times: 1 }], visit).times === 1,
+      );
+      const ground = counted.find((one) => one.ground !== '')?.ground ?? '';
+      const key = JSON.stringify([
+        limit.id,
+        limit.shape === 'perFestival' ? visit.festival : '',
+        limit.shape === 'oncePerIllness' ? visit.illness : '',
+      ]);
+      summed.set(key, overOf(visit, limit, summedFinding(limit, soFar, visit), ground));
+    }
+  });
+  return [...single, ...summed.values()];
+}
+
+/** What was exceeded, in one clause; an illness is never named. */
+function summedFinding(limit: Exclude<PersonalLimit, { shape: 'perTime' }>, soFar: SoFar, visit: VisitFact): string {
+  const year = `${yearOf(visit.day)} 年`;
+  switch (limit.shape) {
+    case 'perYear':
+      return `${year}标准 ${formatYuan(limit.amount)} 元，共发 ${formatYuan(fen(soFar.amount + visit.amount))} 元`;
+    case 'perFestival':
+      return `${year}${visit.festival}标准 ${formatYuan(limit.amount)} 元，共发 ${formatYuan(fen(soFar.amount + visit.amount))} 元`;
+    case 'timesPerYear':
+      return `${year}标准 ${limit.times} 次，共发 ${soFar.times + 1} 次`;
+    case 'oncePerIllness':
+      return `${year}同一病种标准 ${limit.times} 次，共发 ${soFar.times + 1} 次`;
   }
-  return found;
+}
+
+function overOf(visit: VisitFact, limit: Limit, finding: string, ground: string): OverStandard {
+  const { memberName, memberNumber, kindName, day } = visit;
+  return { memberName, memberNumber, kindName, day, finding, ground: limit.whenOver === 'bar' ? '' : ground };
+}
+
+/** What was given under a union-wide limit on the days it was in force. */
+interface ShareSoFar {
+  amount: number;
+  day: Day;
+  ground: string;
+}
+
+function addShare(shares: Map<SharedLimit, ShareSoFar>, limit: SharedLimit, visit: VisitFact): void {
+  const soFar = shares.get(limit) ?? { amount: 0, day: visit.day, ground: '' };
+  shares.set(limit, {
+    amount: soFar.amount + visit.amount,
+    day: visit.day > soFar.day ? visit.day : soFar.day,
+    ground: soFar.ground === '' ? visit.ground : soFar.ground,
+  });
+}
+
+function judgeUnion(
+  db: Readable,
+  year: number,
+  limit: SharedLimit,
+  { amount, day, ground }: ShareSoFar,
+): OverStandard[] {
+  const income = incomeOfYear(db, year, limit.income, limit.incomeOf);
+  const { ok } = judgeShare(limit, fen(amount), { income }, year, fen(0));
+  const most = income === undefined ? fen(0) : shareOf(income, limit.percent);
+  if (ok && amount <= most) return [];
+  const finding =
+    income === undefined
+      ? `${limitSentence(limit)}，预算还没有，核对不了`
+      : `${limitSentence(limit)}，即 ${formatYuan(most)} 元，共发 ${formatYuan(fen(amount))} 元`;
+  return [
+    {
+      memberName: '全会',
+      memberNumber: '',
+      kindName: limit.kindNames.join('、'),
+      day,
+      finding,
+      ground: limit.whenOver === 'bar' ? '' : ground,
+    },
+  ];
 }
 
 /** A visit in a form that is not allowed for its kind; a festival in money is never allowed (总工办发〔2017〕32号). */

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { STANDARD_SHAPES, VISIT_FORMS } from '#shared/contract/visits.ts';
-import { parseYuan } from '#shared/money.ts';
+import { type Day, day } from '#shared/calendar.ts';
+import { VISIT_FORMS } from '#shared/contract/visits.ts';
 import type { Founding } from '../../founding.ts';
+import { limitOfSample, readSamples } from './samples.ts';
+import { insertLimit } from './save-limit.ts';
 
 const kindsFile = z.array(
   z.strictObject({
@@ -11,18 +13,11 @@ const kindsFile = z.array(
     name: z.string(),
     forms: z.array(z.enum(VISIT_FORMS)).min(1),
     account: z.string(),
-    papers: z.string(),
+    paperItems: z.array(z.string()).min(1),
     festival: z.boolean(),
     basis: z.string(),
-  }),
-);
-const standardsFile = z.array(
-  z.strictObject({
-    kind: z.string(),
-    shape: z.enum(STANDARD_SHAPES),
-    yuan: z.string().optional(),
-    times: z.int().optional(),
-    source: z.string(),
+    caseNames: z.array(z.string()).default([]),
+    remark: z.string().default(''),
   }),
 );
 
@@ -31,27 +26,34 @@ const standardsFile = z.array(
  * are in force from the first day of the books, and their source says that they are samples: the national rules
  * (总工办发〔2017〕32号) fix kinds and forms, the amounts are set by each province.
  */
-export function foundVisits({ db, assetsFolder, newId }: Founding, year: number): void {
-  const read = (name: string): unknown => JSON.parse(readFileSync(join(assetsFolder, name), 'utf8'));
-  kindsFile.parse(read('visit-kinds.json')).forEach((kind, position) => {
+export function foundVisits(founding: Founding, year: number): void {
+  const { db, assetsFolder } = founding;
+  const kinds = kindsFile.parse(JSON.parse(readFileSync(join(assetsFolder, 'visit-kinds.json'), 'utf8')));
+  kinds.forEach((kind, position) => {
     db.run(
-      `INSERT INTO visit_kinds (id, name, forms, account_id, papers, basis, festival, position)
-       VALUES (:id, :name, :forms, :account, :papers, :basis, :festival, :position)`,
-      { ...kind, forms: JSON.stringify(kind.forms), festival: kind.festival ? 1 : 0, position },
+      `INSERT INTO visit_kinds (id, name, forms, account_id, paper_items, basis, festival, case_names, remark, position)
+       VALUES (:id, :name, :forms, :account, :paperItems, :basis, :festival, :caseNames, :remark, :position)`,
+      {
+        ...kind,
+        forms: JSON.stringify(kind.forms),
+        paperItems: JSON.stringify(kind.paperItems),
+        caseNames: JSON.stringify(kind.caseNames),
+        festival: kind.festival ? 1 : 0,
+        position,
+      },
     );
   });
-  for (const { kind, shape, yuan, times, source } of standardsFile.parse(read('visit-standards.json'))) {
-    db.run(
-      `INSERT INTO visit_standards (id, kind_id, from_day, shape, amount, times, source)
-       VALUES (:id, :kind, :from, :shape, :amount, :times, :source)`,
-      { id: newId(), kind, from: `${year}-01-01`, shape, amount: shippedAmount(yuan), times, source },
-    );
-  }
+  foundSamples(founding, day(`${year}-01-01`));
 }
 
-function shippedAmount(yuan: string | undefined): number | undefined {
-  if (yuan === undefined) return undefined;
-  const amount = parseYuan(yuan);
-  if (!amount.ok) throw new Error(`a shipped standard has no amount: ${yuan}`);
-  return amount.value;
+function foundSamples({ db, assetsFolder, newId }: Founding, from: Day): void {
+  const { founding, sets } = readSamples(assetsFolder);
+  for (const { set: id, shapes } of founding) {
+    const set = sets.find((candidate) => candidate.id === id);
+    if (!set) throw new Error(`a shipped set of standards is missing: ${id}`);
+    for (const limit of set.limits) {
+      if (shapes === undefined || shapes.includes(limit.shape))
+        insertLimit(db, { ...limitOfSample(set, limit, from), id: newId(), kindNames: [] });
+    }
+  }
 }

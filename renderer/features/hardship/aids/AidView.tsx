@@ -1,60 +1,83 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { call } from '#renderer/app/client.ts';
 import { useAllowed } from '#renderer/app/session.ts';
+import { useCall } from '#renderer/app/use-call.ts';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
-import { HARDSHIP_STATUS_NAMES, type HardshipRecord } from '#shared/contract/hardship.ts';
+import { dayOf } from '#shared/calendar.ts';
+import type { HardshipRecord } from '#shared/contract/hardship.ts';
 import { formatYuan, sum } from '#shared/money.ts';
 import { AidDialog } from './AidDialog.tsx';
+import { WayOut } from './AidDoorDialog.tsx';
+import { AidSheetDialog } from './AidSheet.tsx';
 import { AidTable } from './AidTable.tsx';
+import { Measures } from './Measures.tsx';
 
-/** What a family was given, and the form to give more. @param unsaved the file itself has changes that are not saved */
-export function AidView({ record, unsaved }: { record: HardshipRecord; unsaved: boolean }) {
+interface AidViewProps {
+  file: HardshipRecord;
+  /** Something was given: the file with its aids as they are now. */
+  onChanged?: (file: HardshipRecord) => void;
+  /** The file itself has changes that are not saved. */
+  unsaved?: boolean;
+}
+
+/** What a family was given, with and without money, and the forms to give more. */
+export function AidView({ file, onChanged, unsaved = false }: AidViewProps) {
   const [paying, setPaying] = useState(false);
+  const [printing, setPrinting] = useState(false);
   const mayPay = useAllowed('hardship.payAid');
-  const standing = record.aids.filter((aid) => !aid.reversed);
-  const obstacle = obstacleOf(record, unsaved);
+  const aids = useCall('hardship.listAidsOfFile', { fileId: file.id });
+  const door = useCall(
+    'hardship.checkRecipient',
+    mayPay ? { memberId: file.memberId, day: dayOf(new Date()) } : undefined,
+  ).value;
+  const onPaid = async () => onChanged?.({ ...file, aids: await call('hardship.listAidsOfFile', { fileId: file.id }) });
+  const standing = (aids.value ?? []).filter((aid) => !aid.reversed);
   return (
     <>
       <div className="hardship-aids-head">
         <span>
           共 {standing.length} 笔，{formatYuan(sum(standing.map((aid) => aid.amount)))} 元
         </span>
-        {mayPay && (
-          <Button type="primary" disabled={obstacle !== undefined} onClick={() => setPaying(true)}>
-            发放帮扶
-          </Button>
-        )}
+        <span className="aid-buttons">
+          {standing.length > 0 && <Button onClick={() => setPrinting(true)}>签领表</Button>}
+          {mayPay && (
+            <Button
+              type="primary"
+              disabled={unsaved || door === undefined || door.obstacle !== undefined}
+              onClick={() => setPaying(true)}
+            >
+              发放帮扶
+            </Button>
+          )}
+        </span>
       </div>
-      <Notice tone="amber">{mayPay ? obstacle : undefined}</Notice>
+      <Notice tone="amber">{mayPay && unsaved ? '档案有改动还没有保存，请先保存再发放。' : undefined}</Notice>
+      {mayPay && !unsaved && door?.obstacle && <Obstacle door={door} />}
+      <Notice tone="red">{aids.error}</Notice>
       <AidTable
-        rows={record.aids}
+        rows={aids.value}
         maxHeight={320}
         empty={<EmptyState title="还没有帮扶记录">档案齐全、有集体决议，就可以在这里发放。</EmptyState>}
       />
-      {record.changes.length > 0 && (
-        <>
-          <h2>状态变更</h2>
-          <ul className="hardship-changes">
-            {record.changes.map((change) => (
-              <li key={`${change.day} ${change.from} ${change.to}`}>
-                {change.day} {HARDSHIP_STATUS_NAMES[change.from]} → {HARDSHIP_STATUS_NAMES[change.to]}:{change.ground}(
-                {change.operator})
-              </li>
-            ))}
-          </ul>
-        </>
+      <Measures fileId={file.id} />
+      {paying && (
+        <AidDialog
+          memberId={file.memberId}
+          memberName={file.memberName}
+          resolutionId={file.resolutionId}
+          onClose={() => setPaying(false)}
+          onPaid={onPaid}
+        />
       )}
-      {paying && <AidDialog record={record} onClose={() => setPaying(false)} />}
+      {printing && <AidSheetDialog ids={standing.map(({ id }) => id)} onClose={() => setPrinting(false)} />}
     </>
   );
 }
 
-/** Why nothing can be paid now (先建档、后帮扶), as a sentence. */
-function obstacleOf(record: HardshipRecord, unsaved: boolean): string | undefined {
-  if (unsaved) return '档案有改动还没有保存，请先保存再发放。';
-  if (record.status !== 'open') return `档案现在是「${HARDSHIP_STATUS_NAMES[record.status]}」，恢复在档后才能发放。`;
-  if (record.category === 'none') return '还没有认定困难类别，认定后才能发放。';
-  if (record.consentDay === undefined) return '还没有登记告知同意书的签署日期，补上后才能发放。';
-  return undefined;
+/** Within the open file its own page is no way out: only the sentence is said then. */
+function Obstacle({ door }: { door: Parameters<typeof WayOut>[0]['door'] }) {
+  if (door.obstacle?.wayOut === 'procedure') return <WayOut door={door} />;
+  return <Notice tone="amber">{door.obstacle?.sentence}</Notice>;
 }

@@ -15,26 +15,33 @@ import {
   HARDSHIP_CAUSE_NAMES,
   HARDSHIP_STATUS_NAMES,
   HARDSHIP_STATUSES,
+  type HardshipRecord,
   type HardshipRow,
   type HardshipStatus,
   type HardshipTotals,
 } from '#shared/contract/hardship.ts';
+import { HARDSHIP_STAGE_NAMES } from '#shared/hardship-procedure.ts';
 import { formatYuan } from '#shared/money.ts';
 import type { HardshipFrame } from '../words.ts';
-import { FileDrawer } from './FileDrawer.tsx';
+import { type Applicant, FileDrawer, type FileView } from './FileDrawer.tsx';
 
 interface FilesTabProps {
   frame: HardshipFrame;
   /** The file that is open in the drawer, or `new`. */
   opened: string | undefined;
   onOpen: (id: string | undefined) => void;
+  /** What of a stored file is looked at first. */
+  view: FileView;
+  /** Whom a new file is for, where that is known. */
+  applicant: Applicant | undefined;
   staleOnly: boolean;
   onParameters: () => void;
 }
 
 /** 困难档案: one file a household. */
-export function FilesTab({ frame, opened, onOpen, staleOnly, onParameters }: FilesTabProps) {
+export function FilesTab({ frame, opened, onOpen, view, applicant, staleOnly, onParameters }: FilesTabProps) {
   const [filter, setFilter] = useState<FileFilter>({ search: '', status: undefined, staleOnly });
+  const [made, setMade] = useState<HardshipRecord>();
   const totals = useCall('hardship.list', { limit: 1 });
   const lines = useCall('hardship.listParameters', {});
   const mayKeep = useAllowed('hardship.save');
@@ -57,8 +64,14 @@ export function FilesTab({ frame, opened, onOpen, staleOnly, onParameters }: Fil
         <FileDrawer
           key={opened}
           id={opened}
+          made={made?.id === opened ? made : undefined}
+          firstView={made?.id === opened ? 'procedure' : view}
+          applicant={applicant}
           onClose={() => onOpen(undefined)}
-          onOpened={onOpen}
+          onMade={(file) => {
+            setMade(file);
+            onOpen(file.id);
+          }}
           onParameters={onParameters}
         />
       )}
@@ -66,9 +79,10 @@ export function FilesTab({ frame, opened, onOpen, staleOnly, onParameters }: Fil
   );
 }
 
-function stateOf({ open, stale, aidsYear }: HardshipTotals, unready: boolean): string {
+function stateOf({ open, applying, stale, aidsYear }: HardshipTotals, unready: boolean): string {
   if (unready) return '还没有填当地低保线，填好后才能建档测算';
-  return `在档 ${open} 户，一年未复核 ${stale} 户，本年帮扶 ${formatYuan(aidsYear)} 元`;
+  const onTheirWay = applying === 0 ? '' : `，办理中 ${applying} 户`;
+  return `在档 ${open} 户${onTheirWay}，一年未改 ${stale} 户，本年帮扶 ${formatYuan(aidsYear)} 元`;
 }
 
 interface FileFilter {
@@ -101,7 +115,7 @@ function FileFilters({ filter, onChange }: { filter: FileFilter; onChange: (filt
         checked={filter.staleOnly}
         onChange={(event) => onChange({ ...filter, staleOnly: event.target.checked })}
       >
-        只看一年未复核
+        只看一年未改
       </Checkbox>
     </>
   );
@@ -116,7 +130,7 @@ interface FileListProps {
 }
 
 function FileList({ filter, opened, unready, onOpen }: FileListProps) {
-  const mayOpen = useAllowed('hardship.get');
+  const mayOpen = useAllowed('hardship.open');
   const { search, status, staleOnly } = filter;
   const source = useWindow(
     (offset, limit) =>
@@ -152,17 +166,24 @@ function FileList({ filter, opened, unready, onOpen }: FileListProps) {
           align: 'right',
           render: (row) => <Money value={row.aidsYear} blankZero />,
         },
-        { key: 'opened', title: '建档', width: 108, render: (row) => row.openedDay },
-        { key: 'reviewed', title: '复核', width: 108, render: (row) => row.reviewedDay },
+        { key: 'opened', title: '建档', width: 108, render: (row) => (row.status === 'applying' ? '' : row.openedDay) },
+        {
+          key: 'reviewed',
+          title: '复核',
+          width: 108,
+          render: (row) => (row.status === 'applying' ? '' : row.reviewedDay),
+        },
         {
           key: 'status',
           title: '状态',
           width: 112,
           render: (row) =>
             row.stale ? (
-              <Verdict tone="amber">一年未复核</Verdict>
+              <Verdict tone="amber">一年未改</Verdict>
             ) : (
-              <Verdict tone={row.status === 'open' ? 'teal' : 'neutral'}>{HARDSHIP_STATUS_NAMES[row.status]}</Verdict>
+              <Verdict tone={row.status === 'open' ? 'teal' : row.status === 'applying' ? 'amber' : 'neutral'}>
+                {row.stage === 'refused' ? HARDSHIP_STAGE_NAMES.refused : HARDSHIP_STATUS_NAMES[row.status]}
+              </Verdict>
             ),
         },
       ]}

@@ -1,6 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Input } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
+import { FreeChoice } from '#renderer/components/FreeChoice.tsx';
 import { Money } from '#renderer/components/Money.tsx';
 import { MoneyInput } from '#renderer/components/MoneyInput.tsx';
 import { sum } from '#shared/money.ts';
@@ -12,12 +13,16 @@ interface ItemsTableProps {
   items: readonly ItemDraft[];
   onChange: (items: readonly ItemDraft[]) => void;
   placeholder: string;
+  /** The usual items; any other may be typed. */
+  labels: readonly string[];
+  /** Of incomes: which of them are wages. Without it the table has no such column. */
+  wageLabels?: readonly string[];
 }
 
-const blank = (): ItemDraft => ({ key: newKey(), label: '', yearly: undefined });
+const blank = (): ItemDraft => ({ key: newKey(), label: '', yearly: undefined, wage: false });
 
 /** Yearly amounts by item, typed through with Enter; there is always an empty line at the end. */
-export function ItemsTable({ name, items, onChange, placeholder }: ItemsTableProps) {
+export function ItemsTable({ name, items, onChange, placeholder, labels, wageLabels }: ItemsTableProps) {
   const [spare, setSpare] = useState(blank);
   const change = (item: ItemDraft, patch: Partial<ItemDraft>) => {
     const next = { ...item, ...patch };
@@ -28,12 +33,15 @@ export function ItemsTable({ name, items, onChange, placeholder }: ItemsTablePro
     onChange([...items, next]);
     setSpare(blank());
   };
+  const onLabel = (item: ItemDraft, label: string) =>
+    change(item, { label, ...(labels.includes(label) ? { wage: wageLabels?.includes(label) ?? false } : {}) });
   return (
     <table className="entry-table">
       <thead>
         <tr>
           <th>项目</th>
           <th className="entry-amount">全年金额</th>
+          {wageLabels && <th className="entry-flag">工资性</th>}
           <th aria-label="操作" />
         </tr>
       </thead>
@@ -41,12 +49,13 @@ export function ItemsTable({ name, items, onChange, placeholder }: ItemsTablePro
         {[...items, spare].map((item, index) => (
           <tr key={item.key}>
             <td>
-              <Input
+              <FreeChoice
                 aria-label={`${name} ${index + 1} 项目`}
                 value={item.label}
                 maxLength={40}
                 placeholder={index === 0 ? placeholder : ''}
-                onChange={(event) => change(item, { label: event.target.value })}
+                options={labels}
+                onChange={(label) => onLabel(item, label)}
               />
             </td>
             <td className="entry-money">
@@ -56,6 +65,16 @@ export function ItemsTable({ name, items, onChange, placeholder }: ItemsTablePro
                 onChange={(yearly) => change(item, { yearly })}
               />
             </td>
+            {wageLabels && (
+              <td className="entry-flag">
+                <Checkbox
+                  aria-label={`${name} ${index + 1} 工资性`}
+                  checked={item.wage}
+                  disabled={item.key === spare.key}
+                  onChange={(event) => change(item, { wage: event.target.checked })}
+                />
+              </td>
+            )}
             <td>
               {item.key !== spare.key && (
                 <Button
@@ -76,7 +95,7 @@ export function ItemsTable({ name, items, onChange, placeholder }: ItemsTablePro
           <td className="entry-amount">
             <Money strong value={sum(items.flatMap(({ yearly }) => (yearly === undefined ? [] : [yearly])))} />
           </td>
-          <td />
+          <td colSpan={wageLabels ? 2 : 1} />
         </tr>
       </tfoot>
     </table>

@@ -1,45 +1,43 @@
 import type { Day } from '#shared/calendar.ts';
-import type { HardshipCategory, HardshipCause, HardshipRecord } from '#shared/contract/hardship.ts';
+import type {
+  HardshipCause,
+  HardshipChoices,
+  HardshipFields,
+  HardshipRecord,
+  HouseholdMember,
+} from '#shared/contract/hardship.ts';
 import type { InputOf } from '#shared/contract/index.ts';
+import type { Particulars } from '#shared/contract/members/particulars.ts';
 import { type Fen, fen, isFen, ZERO } from '#shared/money.ts';
 
 // A hardship file while it is being typed: everything may still be empty.
 
-export interface PersonDraft {
+/** A field that may be left empty holds `undefined` while it is typed. */
+type Open<T> = { [K in keyof T]-?: undefined extends T[K] ? Exclude<T[K], undefined> | undefined : T[K] };
+
+export type PersonDraft = Omit<Open<HouseholdMember>, 'monthlyIncome'> & {
   key: string;
-  name: string;
-  relation: string;
-  birthday: Day | undefined;
-  health: string;
-  occupation: string;
   monthlyIncome: Fen | undefined;
-}
+};
 export interface ItemDraft {
   key: string;
   label: string;
   yearly: Fen | undefined;
+  /** Of an income: 工资性. */
+  wage: boolean;
 }
-export interface FileDraft {
+type Plain = Omit<
+  Open<HardshipFields>,
+  'memberId' | 'people' | 'household' | 'incomes' | 'expenses' | 'cause' | 'furtherCauses'
+>;
+export interface FileDraft extends Plain {
   memberId: string | undefined;
   people: number | undefined;
   household: readonly PersonDraft[];
   incomes: readonly ItemDraft[];
   expenses: readonly ItemDraft[];
-  accidentExpense: Fen | undefined;
   cause: HardshipCause | undefined;
-  /** Undefined as long as the suggestion is followed. */
-  category: HardshipCategory | undefined;
-  decisionGround: string;
-  resolutionId: string | undefined;
-  healthStatus: string;
-  housing: string;
-  address: string;
-  bankName: string;
-  bankAccount: string;
-  consentDay: Day | undefined;
-  openedDay: Day | undefined;
-  reviewedDay: Day | undefined;
-  note: string;
+  furtherCauses: readonly HardshipCause[];
 }
 
 let keys = 0;
@@ -49,6 +47,7 @@ export function newKey(): string {
   return `row-${keys}`;
 }
 
+/** @param today the day of the application, until another is typed */
 export function emptyDraft(today: Day): FileDraft {
   return {
     memberId: undefined,
@@ -57,66 +56,128 @@ export function emptyDraft(today: Day): FileDraft {
     incomes: [],
     expenses: [],
     accidentExpense: undefined,
+    place: '',
+    assessedDay: today,
     cause: undefined,
-    category: undefined,
-    decisionGround: '',
-    resolutionId: undefined,
+    furtherCauses: [],
     healthStatus: '',
+    disabilityKind: '',
+    insurance: '',
+    modelKind: '',
     housing: '',
+    floorArea: undefined,
     address: '',
+    otherPhone: '',
+    postcode: '',
+    workStarted: '',
+    industry: '',
+    workState: '',
+    employer: '',
+    employerKind: '',
+    employerState: '',
+    marital: '',
+    householdKind: '',
+    householdPlace: '',
+    singleParent: undefined,
+    selfHelp: undefined,
+    zeroEmployment: undefined,
+    ownMonthly: undefined,
     bankName: '',
+    bankBranch: '',
     bankAccount: '',
-    consentDay: undefined,
-    openedDay: today,
-    reviewedDay: undefined,
     note: '',
   };
 }
 
+/** The form of a stored file; its figures are as of the day of the last computation. */
 export function draftOf(record: HardshipRecord): FileDraft {
-  const items = (list: HardshipRecord['incomes']) => list.map((item) => ({ ...item, key: newKey() }));
+  const items = (list: readonly { label: string; yearly: Fen; wage?: boolean | undefined }[]) =>
+    list.map(({ label, yearly, wage = false }) => ({ key: newKey(), label, yearly, wage }));
   return {
+    assessedDay: record.assessments[0]?.day ?? record.reviewedDay,
     memberId: record.memberId,
     people: record.people,
-    household: record.household.map((person) => ({ ...person, birthday: person.birthday, key: newKey() })),
+    household: record.household.map((person) => ({
+      ...person,
+      sex: person.sex,
+      birthday: person.birthday,
+      finishes: person.finishes,
+      key: newKey(),
+    })),
     incomes: items(record.incomes),
     expenses: items(record.expenses),
     accidentExpense: record.accidentExpense,
+    place: record.place,
     cause: record.cause,
-    category: record.category,
-    decisionGround: record.decisionGround,
-    resolutionId: record.resolutionId,
+    furtherCauses: record.furtherCauses,
     healthStatus: record.healthStatus,
+    disabilityKind: record.disabilityKind,
+    insurance: record.insurance,
+    modelKind: record.modelKind,
     housing: record.housing,
+    floorArea: record.floorArea,
     address: record.address,
+    otherPhone: record.otherPhone,
+    postcode: record.postcode,
+    workStarted: record.workStarted,
+    industry: record.industry,
+    workState: record.workState,
+    employer: record.employer,
+    employerKind: record.employerKind,
+    employerState: record.employerState,
+    marital: record.marital,
+    householdKind: record.householdKind,
+    householdPlace: record.householdPlace,
+    singleParent: record.singleParent,
+    selfHelp: record.selfHelp,
+    zeroEmployment: record.zeroEmployment,
+    ownMonthly: record.ownMonthly,
     bankName: record.bankName,
+    bankBranch: record.bankBranch,
     bankAccount: record.bankAccount,
-    consentDay: record.consentDay,
-    openedDay: record.openedDay,
-    reviewedDay: record.reviewedDay,
     note: record.note,
   };
 }
 
-const itemsOf = (items: readonly ItemDraft[]) =>
+/** What the member's own 登记表 says already, for a new file; what it leaves open stays as typed. */
+export function takenOver({
+  employer,
+  marital,
+  householdKind,
+  address,
+  singleParent,
+}: Particulars): Partial<FileDraft> {
+  const said = Object.entries({ employer, marital, householdKind, address }).filter(([, text]) => text !== '');
+  // on the 登记表 「单亲」 is ticked or not: not ticked is no answer
+  return { ...Object.fromEntries(said), ...(singleParent ? { singleParent: true } : {}) };
+}
+
+const FIGURES = ['people', 'incomes', 'expenses', 'accidentExpense', 'place'] as const;
+
+/** A change of the form. Figures that are changed are computed as of today, unless another day was chosen for them. */
+export function changed(draft: FileDraft, initial: FileDraft, patch: Partial<FileDraft>, today: Day): FileDraft {
+  const moved = FIGURES.some((field) => field in patch) && draft.assessedDay === initial.assessedDay;
+  return { ...draft, ...(moved ? { assessedDay: today } : {}), ...patch };
+}
+
+const typed = (items: readonly ItemDraft[]) =>
   items
     .filter((item) => item.label.trim() !== '' || item.yearly !== undefined)
-    .map(({ label, yearly }) => ({ label: label.trim(), yearly }));
+    .map((item) => ({ ...item, label: item.label.trim() }));
+const expenseOf = ({ label, yearly }: ItemDraft) =>
+  yearly === undefined ? [] : [{ label: label || '未写项目', yearly }];
+const incomeOf = (item: ItemDraft) => expenseOf(item).map((one) => (item.wage ? { ...one, wage: true } : one));
 
 /** What the live computation needs; undefined while that is not all there. */
 export function figuresOf(draft: FileDraft): InputOf<'hardship.assess'> | undefined {
-  const { people, openedDay, reviewedDay, accidentExpense } = draft;
-  if (people === undefined || openedDay === undefined) return undefined;
-  const complete = (items: readonly ItemDraft[]) =>
-    itemsOf(items).flatMap(({ label, yearly }) =>
-      yearly === undefined ? [] : [{ label: label || '未写项目', yearly }],
-    );
+  const { people, accidentExpense, place, assessedDay } = draft;
+  if (people === undefined) return undefined;
   return {
     people,
-    openedDay,
-    incomes: complete(draft.incomes),
-    expenses: complete(draft.expenses),
-    ...(reviewedDay === undefined ? {} : { reviewedDay }),
+    place,
+    incomes: typed(draft.incomes).flatMap(incomeOf),
+    expenses: typed(draft.expenses).flatMap(expenseOf),
+    ...(assessedDay === undefined ? {} : { assessedDay }),
     ...(accidentExpense === undefined ? {} : { accidentExpense }),
   };
 }
@@ -124,14 +185,13 @@ export function figuresOf(draft: FileDraft): InputOf<'hardship.assess'> | undefi
 /** The first thing that is not filled in, as a sentence; undefined when the file can be saved. */
 export function missingIn(draft: FileDraft): string | undefined {
   if (draft.memberId === undefined) return '还没有选会员。';
-  if (draft.openedDay === undefined) return '还没有填建档日期。';
   if (draft.people === undefined) return '还没有填共同生活人口。';
   if (draft.cause === undefined) return '还没有选主要致困原因。';
   for (const [name, items] of [
     ['家庭收入', draft.incomes],
     ['刚性支出', draft.expenses],
   ] as const) {
-    const row = itemsOf(items).findIndex((item) => item.label === '' || item.yearly === undefined);
+    const row = typed(items).findIndex((item) => item.label === '' || item.yearly === undefined);
     if (row >= 0) return `${name}第 ${row + 1} 行要写全项目和全年金额。`;
   }
   const person = draft.household.findIndex((one) => one.name.trim() === '' || one.relation.trim() === '');
@@ -139,42 +199,59 @@ export function missingIn(draft: FileDraft): string | undefined {
   return undefined;
 }
 
-/** The fields as they are saved. @param suggested taken when nothing else was decided; undefined while something is missing */
-export function fieldsOf(
-  draft: FileDraft,
-  suggested: HardshipCategory,
-): InputOf<'hardship.save'>['fields'] | undefined {
-  const { memberId, people, cause, openedDay, accidentExpense, resolutionId, consentDay, reviewedDay, ...rest } = draft;
-  if (memberId === undefined || people === undefined || cause === undefined || openedDay === undefined)
-    return undefined;
-  const items = (list: readonly ItemDraft[]) =>
-    itemsOf(list).flatMap(({ label, yearly }) => (yearly === undefined ? [] : [{ label, yearly }]));
+/** The fields as they are saved; undefined while something is missing. */
+export function fieldsOf(draft: FileDraft): InputOf<'hardship.save'>['fields'] | undefined {
+  const { memberId, people, cause, ...rest } = draft;
+  if (memberId === undefined || people === undefined || cause === undefined) return undefined;
   return {
     ...rest,
     memberId,
     people,
     cause,
-    openedDay,
-    category: draft.category ?? suggested,
-    incomes: items(draft.incomes),
-    expenses: items(draft.expenses),
-    household: draft.household.map(({ key: _key, birthday, monthlyIncome, ...person }) => ({
+    furtherCauses: [...draft.furtherCauses],
+    incomes: typed(draft.incomes).flatMap(incomeOf),
+    expenses: typed(draft.expenses).flatMap(expenseOf),
+    household: draft.household.map(({ key: _key, monthlyIncome, ...person }) => ({
       ...person,
-      ...(birthday === undefined ? {} : { birthday }),
       monthlyIncome: monthlyIncome ?? ZERO,
     })),
-    ...(accidentExpense === undefined ? {} : { accidentExpense }),
-    ...(resolutionId === undefined ? {} : { resolutionId }),
-    ...(consentDay === undefined ? {} : { consentDay }),
-    ...(reviewedDay === undefined ? {} : { reviewedDay }),
   };
 }
 
-/** Yearly incomes from the monthly ones of the household, for people who fill in the table first. */
-export function incomesFromHousehold(household: readonly PersonDraft[]): ItemDraft[] {
-  return household.flatMap(({ name, monthlyIncome }) =>
-    monthlyIncome === undefined || monthlyIncome === 0 || !isFen(monthlyIncome * 12)
+/** Yearly incomes from the monthly ones of the member and the household, for people who fill in those first. */
+export function incomesFromHousehold({
+  ownMonthly,
+  household,
+}: Pick<FileDraft, 'ownMonthly' | 'household'>): ItemDraft[] {
+  const yearly = (label: string, monthly: Fen | undefined, wage: boolean) =>
+    monthly === undefined || monthly === 0 || !isFen(monthly * 12)
       ? []
-      : [{ key: newKey(), label: `${name.trim() || '家庭成员'}收入`, yearly: fen(monthlyIncome * 12) }],
-  );
+      : [{ key: newKey(), label, yearly: fen(monthly * 12), wage }];
+  return [
+    ...yearly('本人工资', ownMonthly, true),
+    ...household.flatMap(({ name, monthlyIncome }) => yearly(`${name.trim() || '家庭成员'}收入`, monthlyIncome, false)),
+  ];
 }
+
+/** Until the usual answers are there. */
+export const NO_CHOICES: HardshipChoices = {
+  remark: '',
+  health: [],
+  disabilityKind: [],
+  insurance: [],
+  modelKind: [],
+  housing: [],
+  industry: [],
+  workState: [],
+  employerKind: [],
+  employerState: [],
+  marital: [],
+  householdKind: [],
+  political: [],
+  relation: [],
+  occupation: [],
+  grade: [],
+  wageIncome: [],
+  otherIncome: [],
+  expense: [],
+};

@@ -12,17 +12,17 @@ import { MoneyInput } from '#renderer/components/MoneyInput.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { RecordDrawer } from '#renderer/components/RecordDrawer.tsx';
 import { type Day, dayOf, firstDay, monthOf, monthsOfYear, yearOf } from '#shared/calendar.ts';
-import type { HardshipParameters } from '#shared/contract/hardship.ts';
+import type { ListedParameters } from '#shared/contract/hardship.ts';
 import { DEFAULT_HARDSHIP_PERCENTS } from '#shared/hardship-formula.ts';
 import type { Fen } from '#shared/money.ts';
 
 interface ParameterTabProps {
   /** The set that is open in the drawer, or `new`. */
-  editing: HardshipParameters | 'new' | undefined;
-  onEdit: (parameters: HardshipParameters | 'new' | undefined) => void;
+  editing: ListedParameters | 'new' | undefined;
+  onEdit: (parameters: ListedParameters | 'new' | undefined) => void;
 }
 
-/** 认定标准: the local line and the multiples, each set in force from its day. */
+/** 认定标准: the line of each place and the multiples, each set in force from its day. */
 export function ParameterTab({ editing, onEdit }: ParameterTabProps) {
   const list = useCall('hardship.listParameters', {});
   const mayEdit = useAllowed('hardship.saveParameters');
@@ -33,7 +33,7 @@ export function ParameterTab({ editing, onEdit }: ParameterTabProps) {
         label="认定标准"
         rows={list.value}
         rowKey={(row) => row.id}
-        {...(mayEdit ? { onOpen: (row: HardshipParameters) => onEdit(row) } : {})}
+        {...(mayEdit ? { onOpen: (row: ListedParameters) => onEdit(row) } : {})}
         empty={
           <EmptyState title="先填上当地低保线">
             低保线由各地公布、每年调整，程序不预设。请按当地民政部门公布的每人每月标准填写，困难家庭按它测算。
@@ -71,6 +71,13 @@ export function ParameterTab({ editing, onEdit }: ParameterTabProps) {
             render: (row) => `年收入的 ${row.accidentSharePercent}%`,
           },
           { key: 'source', title: '来源', render: (row) => row.source },
+          {
+            key: 'used',
+            title: '已用于',
+            width: 80,
+            align: 'right',
+            render: (row) => (row.used === 0 ? '' : `${row.used} 户`),
+          },
         ]}
       />
       {editing !== undefined && (
@@ -85,7 +92,7 @@ export function ParameterTab({ editing, onEdit }: ParameterTabProps) {
 }
 
 interface DrawerProps {
-  parameters: HardshipParameters | undefined;
+  parameters: ListedParameters | undefined;
   onClose: () => void;
 }
 
@@ -103,6 +110,7 @@ function ParameterDrawer({ parameters, onClose }: DrawerProps) {
     Omit<typeof initial, 'from' | 'minimumLiving'> & { from: Day | undefined; minimumLiving: Fen | undefined }
   >(initial);
   const [missing, setMissing] = useState(false);
+  const fixed = parameters !== undefined && parameters.used > 0;
   const change = (patch: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...patch }));
   const save = useAction(async (from: Day, minimumLiving: Fen) => {
     const fields = { ...draft, from, minimumLiving };
@@ -142,19 +150,23 @@ function ParameterDrawer({ parameters, onClose }: DrawerProps) {
       onClose={onClose}
     >
       {parameters && (
-        <Notice>这里只改正写错的数字；标准调整了，请另外新增一条，从调整那天起。已建的档案保留原来的测算。</Notice>
+        <Notice>
+          这里只改正写错的数字；标准调整了，请另外新增一条，从调整那天起。已建的档案保留原来的测算。
+          {parameters.used > 0 && `已有 ${parameters.used} 份档案按它测算，地区和开始日期不能再改。`}
+        </Notice>
       )}
       <FormRow>
         <FormField label="适用地区" error={missing && draft.place.trim() === '' ? '没有填写' : undefined}>
           <Input
             value={draft.place}
             maxLength={40}
+            disabled={fixed}
             placeholder="滨江区"
             onChange={(event) => change({ place: event.target.value })}
           />
         </FormField>
         <FormField label="从哪天起" error={missing && draft.from === undefined ? '没有填写' : undefined}>
-          <DayInput value={draft.from} onChange={(from) => change({ from })} />
+          <DayInput value={draft.from} disabled={fixed} onChange={(from) => change({ from })} />
         </FormField>
       </FormRow>
       <FormField

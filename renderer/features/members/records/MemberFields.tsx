@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { useCall } from '#renderer/app/use-call.ts';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField, FormRow } from '#renderer/components/FormField.tsx';
+import { FreeChoice } from '#renderer/components/FreeChoice.tsx';
+import { IdNumberInput } from '#renderer/components/IdNumberInput.tsx';
 import { SEX_NAMES, type Sex } from '#shared/contract/members.ts';
-import { FreeChoice } from '../registration/FreeChoice.tsx';
-import { IdNumberInput } from './IdNumberInput.tsx';
 import type { MemberDraft } from './member-draft.ts';
 
 // 《工会会员登记表》 and the roster of the sample union; other answers may be typed.

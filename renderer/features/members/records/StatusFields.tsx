@@ -1,9 +1,9 @@
 import { Radio } from 'antd';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField } from '#renderer/components/FormField.tsx';
+import { LooseDayInput } from '#renderer/components/LooseDayInput.tsx';
 import type { Day, Month } from '#shared/calendar.ts';
 import { MEMBER_STATUS_NAMES } from '#shared/contract/members.ts';
-import { JoinedInput } from './JoinedInput.tsx';
 
 /** How a new member comes into the books: with an application that waits, or as a member already. */
 export type NewStatus = 'applied' | 'active';
@@ -37,7 +37,7 @@ export function StatusFields({ status, onStatus, joined, onJoined, applied, onAp
       )}
       {applied === undefined ? (
         <FormField label="入会时间" optional hint="只知道月份也可以">
-          <JoinedInput value={joined} onChange={onJoined} />
+          <LooseDayInput value={joined} onChange={onJoined} />
         </FormField>
       ) : (
         <FormField label="申请日期" optional>

@@ -1,8 +1,8 @@
 import { Checkbox, Input } from 'antd';
 import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField, FormRow } from '#renderer/components/FormField.tsx';
+import { FreeChoice } from '#renderer/components/FreeChoice.tsx';
 import { PARTICULAR_LENGTHS, PARTICULAR_NAMES, type Particulars } from '#shared/contract/members.ts';
-import { FreeChoice } from './FreeChoice.tsx';
 
 // The usual answers; another may be typed.
 const EMPLOYMENT = ['在编', '合同', '人事代理', '劳务派遣', '返聘', '临时'];

@@ -9,10 +9,11 @@ import { Money } from '#renderer/components/Money.tsx';
 import { Notice } from '#renderer/components/Notice.tsx';
 import { Page } from '#renderer/components/Page.tsx';
 import { Verdict } from '#renderer/components/Verdict.tsx';
-import type { FestivalRow } from '#shared/contract/visits.ts';
+import { type FestivalRow, VISIT_METHOD_NAMES } from '#shared/contract/visits.ts';
 import type { VisitsFrame } from '../words.ts';
 import { FestivalDrawer } from './FestivalDrawer.tsx';
 import { FestivalWizard } from './FestivalWizard.tsx';
+import './festivals.css';
 
 /** 节日慰问: one list, one sign-off sheet, one voucher. */
 export function FestivalsTab({ frame }: { frame: VisitsFrame }) {
@@ -20,9 +21,11 @@ export function FestivalsTab({ frame }: { frame: VisitsFrame }) {
   const [making, setMaking] = useState(false);
   const [festival, setFestival] = useState<string>();
   const kinds = useCall('visits.listKinds', {});
+  const list = useCall('visits.listFestivals', {});
   return (
     <Page
       {...frame}
+      state={list.value && !making ? stateOf(list.value) : undefined}
       action={
         mayKeep &&
         !making && (
@@ -32,6 +35,7 @@ export function FestivalsTab({ frame }: { frame: VisitsFrame }) {
         )
       }
     >
+      <Notice tone="red">{list.error ?? kinds.error}</Notice>
       {making && kinds.value ? (
         <FestivalWizard
           kinds={kinds.value.filter((kind) => kind.festival)}
@@ -42,50 +46,72 @@ export function FestivalsTab({ frame }: { frame: VisitsFrame }) {
           }}
         />
       ) : (
-        <FestivalList onOpen={setFestival} />
+        <FestivalList rows={list.value} onOpen={setFestival} selected={festival} />
       )}
       {festival !== undefined && <FestivalDrawer key={festival} id={festival} onClose={() => setFestival(undefined)} />}
     </Page>
   );
 }
 
-/** Festivals handed to many at once, with how far the signatures are. */
-function FestivalList({ onOpen }: { onOpen: (id: string) => void }) {
-  const list = useCall('visits.listFestivals', {});
+function stateOf(rows: readonly FestivalRow[]): string {
+  const open = rows.reduce((total, row) => total + row.open, 0);
+  const lists = rows.filter((row) => row.open > 0).length;
+  if (rows.length === 0) return '';
+  return open === 0
+    ? `共 ${rows.length} 份名单，都已发完`
+    : `共 ${rows.length} 份名单，${lists} 份没有发完，未领 ${open} 人`;
+}
+
+/** Festivals handed to many at once, with how far they are handed out. */
+function FestivalList({
+  rows,
+  selected,
+  onOpen,
+}: {
+  rows: readonly FestivalRow[] | undefined;
+  selected: string | undefined;
+  onOpen: (id: string) => void;
+}) {
   return (
-    <>
-      <Notice tone="red">{list.error}</Notice>
-      <DataTable
-        label="节日慰问"
-        rows={list.value}
-        rowKey={(row) => row.id}
-        onOpen={(row) => onOpen(row.id)}
-        rowTone={(row) => (row.reversed ? 'red' : undefined)}
-        empty={
-          <EmptyState title="还没有节日慰问">
-            点右上角「新建节日慰问」：选会员范围、慰问品和每人金额，一次生成名单、签领表和一张凭证。
-          </EmptyState>
-        }
-        columns={[
-          { key: 'day', title: '日期', width: 110, render: (row) => row.day },
-          { key: 'name', title: '名称', width: 170, render: (row) => row.name },
-          { key: 'goods', title: '慰问品', render: (row) => row.goods },
-          { key: 'each', title: '每人', width: 110, align: 'right', render: (row) => <Money value={row.amountEach} /> },
-          { key: 'people', title: '人数', width: 80, align: 'right', render: (row) => row.people },
-          { key: 'total', title: '合计', width: 130, align: 'right', render: (row) => <Money value={row.total} /> },
-          { key: 'voucher', title: '凭证', width: 90, render: (row) => row.voucherNumber },
-          { key: 'signed', title: '签收', width: 170, render: (row) => <Progress festival={row} /> },
-        ]}
-      />
-    </>
+    <DataTable
+      label="节日慰问"
+      rows={rows}
+      rowKey={(row) => row.id}
+      selectedKey={selected}
+      onOpen={(row) => onOpen(row.id)}
+      rowTone={(row) => (row.reversed ? 'red' : undefined)}
+      empty={
+        <EmptyState title="还没有节日慰问">
+          点右上角「新建节日慰问」：选慰问品、每人金额和会员范围，一次生成名单、签领表和一张凭证。
+        </EmptyState>
+      }
+      columns={[
+        { key: 'day', title: '日期', width: 110, render: (row) => row.day },
+        { key: 'name', title: '名称', width: 170, render: (row) => row.name },
+        { key: 'goods', title: '慰问品', render: (row) => row.goods },
+        { key: 'method', title: '支付', width: 90, render: (row) => VISIT_METHOD_NAMES[row.method] },
+        { key: 'each', title: '每人', width: 100, align: 'right', render: (row) => <Money value={row.amountEach} /> },
+        { key: 'people', title: '人数', width: 70, align: 'right', render: (row) => row.people },
+        { key: 'total', title: '合计', width: 120, align: 'right', render: (row) => <Money value={row.total} /> },
+        { key: 'voucher', title: '凭证', width: 80, render: (row) => row.voucherNumber },
+        { key: 'signed', title: '签收', width: 190, render: (row) => <Progress festival={row} /> },
+      ]}
+    />
   );
 }
 
-/** `已签 280 / 312`, amber while somebody is missing. */
+/** `已签 280 / 312`, amber while somebody is missing; who did not come and went back is said beside. */
 export function Progress({ festival }: { festival: FestivalRow }) {
   if (festival.reversed) return <Verdict tone="red">已冲销</Verdict>;
-  const all = festival.signed === festival.people;
+  if (festival.open > 0)
+    return (
+      <Verdict tone="amber">
+        {`已签 ${festival.signed} / ${festival.people}${festival.returned > 0 ? `，退回 ${festival.returned}` : ''}`}
+      </Verdict>
+    );
   return (
-    <Verdict tone={all ? 'teal' : 'amber'}>{all ? '全部签收' : `已签 ${festival.signed} / ${festival.people}`}</Verdict>
+    <Verdict tone="teal">
+      {festival.returned > 0 ? `已签 ${festival.signed}，退回 ${festival.returned}` : '全部签收'}
+    </Verdict>
   );
 }

@@ -1,4 +1,4 @@
-import { Input, InputNumber, Radio, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '#renderer/app/client.ts';
 import { useAction, useCall } from '#renderer/app/use-call.ts';
@@ -7,37 +7,62 @@ import { DayInput } from '#renderer/components/DayInput.tsx';
 import { FormField, FormRow } from '#renderer/components/FormField.tsx';
 import { FundField } from '#renderer/components/FundField.tsx';
 import { MemberPicker } from '#renderer/components/MemberPicker.tsx';
-import { MoneyInput } from '#renderer/components/MoneyInput.tsx';
+import { Notice } from '#renderer/components/Notice.tsx';
 import { RecordDrawer } from '#renderer/components/RecordDrawer.tsx';
 import { ResolutionPicker } from '#renderer/components/ResolutionPicker.tsx';
 import { useTell } from '#renderer/components/use-tell.ts';
 import { dayOf } from '#shared/calendar.ts';
-import { VISIT_FORM_NAMES, type VisitKind } from '#shared/contract/visits.ts';
+import type { VisitKind, VisitRequestRecord } from '#shared/contract/visits.ts';
 import { StandardSentences } from '../standards/StandardSentences.tsx';
-import { emptyVisit, missingFields, questionOf, type VisitDraft, visitOf } from './visit-draft.ts';
+import {
+  amountOf,
+  emptyVisit,
+  missingFields,
+  questionOf,
+  type VisitDraft,
+  visitFromRequest,
+  visitOf,
+} from './visit-draft.ts';
+import { CaseFields, GivenFields } from './WhatFields.tsx';
+import { PaidFields, PapersField, SignedFields, VisitorFields } from './WhoFields.tsx';
 
 interface NewVisitDrawerProps {
   kinds: readonly VisitKind[];
+  /** The approved request that is given: the form is filled from it. */
+  request?: VisitRequestRecord;
+  /** Whom it is for, where that is known. */
+  whom?: { id: string; name: string } | undefined;
   onClose: () => void;
   /** It is recorded: the drawer goes on with the record, where its voucher stands. */
   onRecorded: (id: string) => void;
 }
 
 /** Records one visit: whom, why, what, against the standard in force, on which decision, by whom. Makes its voucher. */
-export function NewVisitDrawer({ kinds, onClose, onRecorded }: NewVisitDrawerProps) {
-  const [initial] = useState(() => emptyVisit(dayOf(new Date())));
+export function NewVisitDrawer({ kinds, request, whom, onClose, onRecorded }: NewVisitDrawerProps) {
+  const [initial] = useState(() => {
+    const today = dayOf(new Date());
+    if (request) return visitFromRequest(request, today);
+    return { ...emptyVisit(today), ...(whom ? { memberId: whom.id, memberName: whom.name } : {}) };
+  });
   const [draft, setDraft] = useState<VisitDraft>(initial);
   const [tried, setTried] = useState(false);
   const tell = useTell();
   const kind = kinds.find(({ id }) => id === draft.kindId);
   const check = useCall('visits.check', questionOf(draft));
+  const waiting = useCall(
+    'visits.listRequests',
+    request || draft.memberId === undefined ? undefined : { memberId: draft.memberId, status: 'approved', limit: 50 },
+  );
+  const asked = waiting.value?.rows.some(({ kindId }) => kindId === draft.kindId);
   const needsGround = check.value?.needsApproval === true;
   const missing = tried ? missingFields(draft) : new Set<keyof VisitDraft>();
   const change = (patch: Partial<VisitDraft>) => setDraft((before) => ({ ...before, ...patch }));
   const save = useAction(async () => {
-    const input = visitOf(draft);
+    const input = visitOf(draft, kind?.paperItems ?? []);
     if (input === undefined) return;
-    const { visit, voucherNumber } = await call('visits.record', input);
+    // what the decision rests on is the ground of an approval only where one is needed
+    const ground = request && check.value?.needsApproval === false ? { approvalGround: '' } : {};
+    const { visit, voucherNumber } = await call('visits.record', { ...input, ...ground });
     tell.done(`已登记 ${visit.memberName} ${visit.kindName}慰问，凭证 ${voucherNumber}。`);
     onRecorded(visit.id);
   });
@@ -46,6 +71,9 @@ export function NewVisitDrawer({ kinds, onClose, onRecorded }: NewVisitDrawerPro
     if (missingFields(draft).size === 0) void save.run();
   };
   const wrong = (field: keyof VisitDraft) => (missing.has(field) ? '没有填写' : undefined);
+  const fields = { draft, kind, wrong, onChange: change };
+  const approved = request !== undefined;
+  const entries = draft.method === 'stock' ? [] : paymentEntries(kind?.accountId, amountOf(draft), draft.fundId);
   return (
     <RecordDrawer
       open
@@ -59,23 +87,39 @@ export function NewVisitDrawer({ kinds, onClose, onRecorded }: NewVisitDrawerPro
       problem={save.problem}
       onClose={onClose}
     >
+      {request && (
+        <Notice>
+          按 {request.decidedDay} {request.decidedBy}批准的申请发放，金额不能超过批准数。
+        </Notice>
+      )}
       <FormRow>
         <FormField label="会员" error={wrong('memberId')}>
-          <MemberPicker value={draft.memberId} onChange={(member) => change({ memberId: member?.id })} />
+          <MemberPicker
+            value={draft.memberId}
+            name={draft.memberName}
+            disabled={approved}
+            onChange={(member) => change({ memberId: member?.id })}
+          />
         </FormField>
         <FormField label="慰问类别" error={wrong('kindId')} {...(kind ? { hint: `列支 ${kind.accountName}` } : {})}>
           <Select
             className="wide-control"
             placeholder="请选择"
+            disabled={approved}
             value={draft.kindId ?? null}
-            options={kinds.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(kindId: string | null) => change(kindChange(kinds, kindId))}
+            options={kinds.filter(({ retired }) => !retired).map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(kindId: string | null) => change(kindChange(kinds, kindId, draft))}
           />
         </FormField>
         <FormField label="日期" error={wrong('day')}>
           <DayInput value={draft.day} onChange={(day) => change({ day })} />
         </FormField>
       </FormRow>
+      {asked && (
+        <Notice tone="amber">
+          这位会员有一件已经同意、还没有发放的{kind?.name}申请，请到「申请和待办」里按申请发放，以免重复。
+        </Notice>
+      )}
       <FormField label="事由" error={wrong('reason')}>
         <Input
           value={draft.reason}
@@ -84,28 +128,10 @@ export function NewVisitDrawer({ kinds, onClose, onRecorded }: NewVisitDrawerPro
           onChange={(event) => change({ reason: event.target.value })}
         />
       </FormField>
-      <FormRow>
-        <FormField label="形式" error={wrong('form')}>
-          <Radio.Group
-            value={draft.form ?? null}
-            onChange={(event) => change({ form: kind?.forms.find((form) => form === event.target.value) })}
-            options={(kind?.forms ?? []).map((form) => ({ value: form, label: VISIT_FORM_NAMES[form] }))}
-          />
-        </FormField>
-        <FormField label="品名、数量" optional={draft.form === 'money'}>
-          <Input
-            value={draft.goods}
-            maxLength={100}
-            disabled={draft.form === 'money'}
-            onChange={(event) => change({ goods: event.target.value })}
-          />
-        </FormField>
-        <FormField label="金额" error={wrong('amount')}>
-          <MoneyInput value={draft.amount} onChange={(amount) => change({ amount })} />
-        </FormField>
-      </FormRow>
+      <CaseFields {...fields} />
+      <GivenFields {...fields} approved={approved} />
       <StandardSentences check={check.value} error={check.error} />
-      {(needsGround || draft.approvalGround !== '') && (
+      {(needsGround || (!request && draft.approvalGround !== '')) && (
         <FormField
           label="超标准审批依据"
           optional={!needsGround}
@@ -122,74 +148,25 @@ export function NewVisitDrawer({ kinds, onClose, onRecorded }: NewVisitDrawerPro
       <FormField label="集体决议" optional>
         <ResolutionPicker value={draft.resolutionId} onChange={(resolutionId) => change({ resolutionId })} />
       </FormField>
-      <FundField value={draft.fundId} onChange={(fundId) => change({ fundId })} />
-      <BudgetEffect day={draft.day} entries={paymentEntries(kind?.accountId, draft.amount, draft.fundId)} />
-      <FormRow>
-        {draft.visitors.map((visitor, index) => (
-          <FormField
-            // biome-ignore lint/suspicious/noArrayIndexKey: the places of the visitors are fixed
-            key={index}
-            label={`慰问人 ${index + 1}`}
-            error={index === 1 && missing.has('visitors') ? '走访要两人以上' : undefined}
-          >
-            <Input
-              value={visitor}
-              maxLength={20}
-              onChange={(event) => change({ visitors: draft.visitors.with(index, event.target.value) })}
-            />
-          </FormField>
-        ))}
-        <FormField label="地点" optional>
-          <Input value={draft.place} maxLength={60} onChange={(event) => change({ place: event.target.value })} />
-        </FormField>
-      </FormRow>
-      <FormRow>
-        <FormField label="支付方式">
-          <Radio.Group
-            value={draft.method}
-            onChange={(event) => change({ method: event.target.value === 'cash' ? 'cash' : 'bank' })}
-            options={[
-              { value: 'bank', label: '银行' },
-              { value: 'cash', label: '现金' },
-            ]}
-          />
-        </FormField>
-        <FormField label="附件张数" {...(kind ? { hint: kind.papers } : {})}>
-          <InputNumber<number>
-            className="wide-control"
-            min={0}
-            max={999}
-            precision={0}
-            value={draft.attachmentCount}
-            onChange={(count) => change({ attachmentCount: count ?? 0 })}
-          />
-        </FormField>
-      </FormRow>
-      <h2>受慰问人和签收</h2>
-      <FormRow>
-        <FormField label="慰问对象" optional hint="不是会员本人时填写">
-          <Input
-            value={draft.beneficiary}
-            maxLength={30}
-            onChange={(event) => change({ beneficiary: event.target.value })}
-          />
-        </FormField>
-        <FormField label="与会员关系" optional>
-          <Input value={draft.relation} maxLength={20} onChange={(event) => change({ relation: event.target.value })} />
-        </FormField>
-        <FormField label="签收日期" optional hint="还没签的以后再登记">
-          <DayInput value={draft.signedDay} onChange={(signedDay) => change({ signedDay })} />
-        </FormField>
-        <FormField label="签收人" optional hint="空着就是本人">
-          <Input value={draft.signedBy} maxLength={30} onChange={(event) => change({ signedBy: event.target.value })} />
-        </FormField>
-      </FormRow>
+      {draft.method !== 'stock' && <FundField value={draft.fundId} onChange={(fundId) => change({ fundId })} />}
+      <BudgetEffect day={draft.day} entries={entries} />
+      <VisitorFields {...fields} />
+      <PaidFields {...fields} />
+      <PapersField {...fields} />
+      <SignedFields {...fields} />
     </RecordDrawer>
   );
 }
 
-/** Another kind keeps the form only if it allows it; a kind with one form needs no choice. */
-function kindChange(kinds: readonly VisitKind[], kindId: string | null): Partial<VisitDraft> {
-  const forms = kinds.find(({ id }) => id === kindId)?.forms ?? [];
-  return { kindId: kindId ?? undefined, form: forms[0] };
+/** Another kind takes its first form and its usual amount, unless an amount was typed; what belonged to the kind before goes. */
+function kindChange(kinds: readonly VisitKind[], kindId: string | null, draft: VisitDraft): Partial<VisitDraft> {
+  const kind = kinds.find(({ id }) => id === kindId);
+  return {
+    kindId: kindId ?? undefined,
+    form: kind?.forms[0],
+    typedAmount: draft.typedAmount ?? kind?.defaultAmount,
+    caseName: '',
+    festival: '',
+    papers: [],
+  };
 }

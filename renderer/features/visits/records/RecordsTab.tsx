@@ -1,3 +1,4 @@
+import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '#renderer/app/client.ts';
@@ -7,12 +8,22 @@ import { useCall } from '#renderer/app/use-call.ts';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { Money } from '#renderer/components/Money.tsx';
+import { MonthInput } from '#renderer/components/MonthInput.tsx';
 import { Page } from '#renderer/components/Page.tsx';
 import { useWindow } from '#renderer/components/use-window.ts';
-import { dayOf, yearOf } from '#shared/calendar.ts';
-import { VISIT_FORM_NAMES, type VisitKind, type VisitRow } from '#shared/contract/visits.ts';
+import { dayOf, type Month, yearOf } from '#shared/calendar.ts';
+import type { InputOf } from '#shared/contract/index.ts';
+import {
+  VISIT_FORM_NAMES,
+  VISIT_METHOD_NAMES,
+  VISIT_METHODS,
+  type VisitKind,
+  type VisitMethod,
+  type VisitRow,
+} from '#shared/contract/visits.ts';
 import { formatYuan } from '#shared/money.ts';
 import type { VisitsFrame } from '../words.ts';
+import { ExportVisitsDialog } from './ExportVisitsDialog.tsx';
 import { NewVisitDrawer } from './NewVisitDrawer.tsx';
 import { VisitDrawer, VisitTag } from './VisitDrawer.tsx';
 
@@ -23,27 +34,39 @@ interface RecordsTabProps {
   /** The visit that is open in the drawer, or `new`. */
   opened: string | undefined;
   onOpen: (id: string | undefined) => void;
+  /** Whom a new visit is for, where that is known. */
+  whom?: { id: string; name: string } | undefined;
 }
 
 /** 慰问记录: visits one by one. */
-export function RecordsTab({ frame, unsigned, opened, onOpen }: RecordsTabProps) {
+export function RecordsTab({ frame, unsigned, opened, onOpen, whom }: RecordsTabProps) {
   const mayKeep = useAllowed('visits.record');
   const thisYear = yearOf(dayOf(new Date()));
   const fiscalYear = useSession((session) => session.status?.open?.fiscalYear) ?? thisYear;
   const [filter, setFilter] = useState<RecordFilter>(() => ({
     search: '',
     year: unsigned ? undefined : fiscalYear,
+    month: undefined,
     kindId: undefined,
+    method: undefined,
     unsignedOnly: unsigned,
   }));
-  const kinds = useCall('visits.listKinds', {});
+  const [exporting, setExporting] = useState(false);
+  const kinds = useCall('visits.listKinds', { withRetired: true });
   const year = useCall('visits.list', { year: fiscalYear, limit: 1 });
   return (
     <Page
       {...frame}
       state={
         year.value &&
-        `${fiscalYear} 年慰问 ${year.value.total} 人次，${formatYuan(year.value.amount)} 元，未签收 ${year.value.unsigned} 人次`
+        `${fiscalYear} 年慰问 ${year.value.times} 人次，${formatYuan(year.value.amount)} 元，未签收 ${year.value.unsigned} 人次`
+      }
+      extra={
+        mayKeep && (
+          <Button icon={<DownloadOutlined aria-hidden />} onClick={() => setExporting(true)}>
+            存为 Excel
+          </Button>
+        )
       }
       action={
         mayKeep && (
@@ -55,8 +78,9 @@ export function RecordsTab({ frame, unsigned, opened, onOpen }: RecordsTabProps)
       filters={<RecordFilters filter={filter} kinds={kinds.value ?? []} latest={fiscalYear} onChange={setFilter} />}
     >
       <RecordList filter={filter} opened={opened} onOpen={onOpen} />
+      {exporting && <ExportVisitsDialog filter={inputOf(filter)} onClose={() => setExporting(false)} />}
       {opened === 'new' && (
-        <NewVisitDrawer kinds={kinds.value ?? []} onClose={() => onOpen(undefined)} onRecorded={onOpen} />
+        <NewVisitDrawer kinds={kinds.value ?? []} whom={whom} onClose={() => onOpen(undefined)} onRecorded={onOpen} />
       )}
       {opened !== undefined && opened !== 'new' && (
         <VisitDrawer key={opened} id={opened} onClose={() => onOpen(undefined)} />
@@ -68,8 +92,22 @@ export function RecordsTab({ frame, unsigned, opened, onOpen }: RecordsTabProps)
 interface RecordFilter {
   search: string;
   year: number | undefined;
+  month: Month | undefined;
   kindId: string | undefined;
+  method: VisitMethod | undefined;
   unsignedOnly: boolean;
+}
+
+/** The filter as the engine takes it. */
+function inputOf({ search, year, month, kindId, method, unsignedOnly }: RecordFilter): InputOf<'visits.list'> {
+  return {
+    search,
+    unsignedOnly,
+    ...(month === undefined ? {} : { month }),
+    ...(year === undefined || month !== undefined ? {} : { year }),
+    ...(kindId === undefined ? {} : { kindId }),
+    ...(method === undefined ? {} : { method }),
+  };
 }
 
 interface RecordFiltersProps {
@@ -100,8 +138,16 @@ function RecordFilters({ filter, kinds, latest, onChange }: RecordFiltersProps) 
         allowClear
         value={filter.year ?? null}
         options={years.map((value) => ({ value, label: `${value} 年` }))}
-        onChange={(year: number | undefined) => onChange({ ...filter, year })}
+        onChange={(year: number | undefined) => onChange({ ...filter, year, month: undefined })}
       />
+      <span className="filter-month">
+        <MonthInput
+          aria-label="月份"
+          placeholder="全部月份"
+          value={filter.month}
+          onChange={(month) => onChange({ ...filter, month, year: month === undefined ? filter.year : yearOf(month) })}
+        />
+      </span>
       <Select<string>
         aria-label="慰问类别"
         className="filter-select filter-kind"
@@ -110,6 +156,15 @@ function RecordFilters({ filter, kinds, latest, onChange }: RecordFiltersProps) 
         value={filter.kindId ?? null}
         options={kinds.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(kindId: string | undefined) => onChange({ ...filter, kindId })}
+      />
+      <Select<VisitMethod>
+        aria-label="支付方式"
+        className="filter-select"
+        placeholder="全部方式"
+        allowClear
+        value={filter.method ?? null}
+        options={VISIT_METHODS.map((value) => ({ value, label: VISIT_METHOD_NAMES[value] }))}
+        onChange={(method: VisitMethod | undefined) => onChange({ ...filter, method })}
       />
       <Checkbox
         checked={filter.unsignedOnly}
@@ -130,17 +185,8 @@ interface RecordListProps {
 /** Every visit, the newest first; a reversed one stays and says so. */
 function RecordList({ filter, opened, onOpen }: RecordListProps) {
   const mayOpen = useAllowed('visits.get');
-  const { search, year, kindId, unsignedOnly } = filter;
   const source = useWindow(
-    (offset, limit) =>
-      call('visits.list', {
-        search,
-        unsignedOnly,
-        offset,
-        limit,
-        ...(year === undefined ? {} : { year }),
-        ...(kindId === undefined ? {} : { kindId }),
-      }),
+    (offset, limit) => call('visits.list', { ...inputOf(filter), offset, limit }),
     JSON.stringify(filter),
   );
   return (

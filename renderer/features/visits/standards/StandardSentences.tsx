@@ -8,10 +8,9 @@ export function StandardSentences({ check, error }: { check: StandardCheck | und
     return <p className="standard-line standard-wait">选好会员、类别、形式和金额，这里对照现行标准。</p>;
   return (
     <ul className="standard-lines" aria-label="慰问标准">
-      {check.findings.map((finding, index) => {
-        const barred = check.barred && index === 0;
-        const tone = finding.ok ? 'teal' : barred ? 'red' : 'amber';
-        const Icon = finding.ok ? CheckCircleOutlined : barred ? ExclamationCircleOutlined : WarningOutlined;
+      {check.findings.map((finding) => {
+        const tone = finding.ok ? 'teal' : finding.bars ? 'red' : 'amber';
+        const Icon = finding.ok ? CheckCircleOutlined : finding.bars ? ExclamationCircleOutlined : WarningOutlined;
         return (
           <li key={finding.sentence} className={`standard-line standard-${tone}`}>
             <Icon aria-hidden />
@@ -19,6 +18,7 @@ export function StandardSentences({ check, error }: { check: StandardCheck | und
           </li>
         );
       })}
+      {check.remark && <li className="standard-line standard-wait">{check.remark}</li>}
     </ul>
   );
 }

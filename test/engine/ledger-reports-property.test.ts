@@ -115,8 +115,8 @@ it('科目余额表, 总账 and 明细账 of every account come to the trial bal
         windows.push(...listDetail(db, { accountId: line.accountId, ...of, offset, limit: 7 }).rows);
       expect(windows).toEqual(lines);
     }
-  }, 60);
-  expect(taken.post).toBeGreaterThan(200);
+  }, 40);
+  expect(taken.post).toBeGreaterThan(120);
   expect(taken.reverse).toBeGreaterThan(10);
   expect(taken.closeYear).toBeGreaterThan(5);
 });
@@ -151,7 +151,7 @@ it('多栏账 spreads exactly the turnover of its account, by voucher and by mon
         expect(left?.amounts['total'] ?? whole).toBe(sign * ((line?.debit ?? 0) - (line?.credit ?? 0)) + 0);
       }
     }
-  }, 60);
+  }, 40);
 });
 
 it('收入支出表 and 收支决算表 come to the turnover, and 结转结余 leads from its beginning to its end', () => {
@@ -188,7 +188,7 @@ it('收入支出表 and 收支决算表 come to the turnover, and 结转结余 l
       // what one year ends with the next begins with, whether it was carried forward or not
       expect(rowOf(yearly, 'opening').amounts['now']).toBe(rowOf(yearly, 'closing').amounts['before']);
     }
-  }, 100);
+  }, 60);
 });
 
 it('资产负债表 balances at every month end, and shows what the trial balance has', () => {
@@ -212,7 +212,7 @@ it('资产负债表 balances at every month end, and shows what the trial balanc
           funds[when],
         );
     }
-  }, 60);
+  }, 40);
   expect(taken.closeYear).toBeGreaterThan(5);
 });
 
@@ -229,6 +229,6 @@ it('工会资金结转 holds the funds, and 结余 the rest, before and after th
     expect(after.notes).toEqual([]);
     const next = report({ kind: 'balanceSheet', month: month('2027-06') });
     expect(rowOf(next, 'surplus').amounts['opening']).toBe(rowOf(after, 'surplus').amounts['closing']);
-  }, 60);
+  }, 40);
   expect(seen).toBeGreaterThan(10);
 });

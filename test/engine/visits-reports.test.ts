@@ -311,6 +311,37 @@ describe('whatever is given, reversed and returned', () => {
     );
   });
 
+  it('birthdays that are given as one list are everyday visits, not a festival', () => {
+    const { db } = books;
+    const before = readYear(db, 2026);
+    books.write((context) =>
+      makeFestival(
+        context,
+        {
+          name: '2026 年 4 月生日',
+          festival: '',
+          kindId: 'birthday',
+          day: day('2026-04-10'),
+          form: 'coupon',
+          goods: '蛋糕券',
+          amountEach: fen(10_000),
+          filter: memberFilter.parse({ statuses: ['active'] }),
+          include: [],
+          exclude: members.slice(2),
+          approvalGround: '',
+          method: 'bank',
+          stock: [],
+          attachmentCount: 0,
+        },
+        true,
+      ),
+    );
+    const after = readYear(db, 2026);
+    expect(after.single.times - before.single.times).toBe(2);
+    expect(after.festivals).toEqual(before.festivals);
+    expect(after.lists.at(-1)?.name ?? '').not.toBe('');
+  });
+
   it('shows an expense that was booked past the records as the difference', () => {
     const { db } = books;
     const before = readYear(db, 2026).expense.at(-1)?.amount;

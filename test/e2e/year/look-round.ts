@@ -92,7 +92,7 @@ const PAGES: readonly { entry: string; tabs: readonly Tab[] }[] = [
           { view: '按月份' },
           { view: '按形式' },
           { view: '按发放方式' },
-          { view: '节日名单' },
+          { view: '发放名单' },
           { view: '互助保障和捐款' },
           { view: '与账上核对' },
         ],

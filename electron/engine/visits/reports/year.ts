@@ -24,8 +24,8 @@ interface Tallied {
   lists: Tallies;
 }
 
-/** 节日: a line of a list, or a kind that is for festivals. */
-const isFestival = ({ batchId, festivalKind }: Given) => batchId !== null || festivalKind === 1;
+/** 节日 by the kind: birthdays of a month are one list too, and are none. */
+const isFestival = ({ festivalKind }: Given) => festivalKind === 1;
 
 function tally(db: Readable, year: number): Tallied {
   const all: Tallied = {

@@ -111,7 +111,7 @@ function Details({ visit }: { visit: VisitRecord }) {
     ['慰问人', visit.visitors.join('、')],
     ['地点', visit.place],
     ['慰问对象', joined(visit.beneficiary, visit.relation)],
-    ['节日名单', visit.batchName],
+    ['发放名单', visit.batchName],
     [
       '凭证',
       <button

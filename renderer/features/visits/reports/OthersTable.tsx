@@ -31,12 +31,12 @@ function FestivalTable({ figures: { lists, festivals, single } }: { figures: Vis
         {`节日慰问 ${festivals.times} 人次 ${formatYuan(festivals.amount)} 元；日常慰问 ${single.times} 人次 ${formatYuan(single.amount)} 元。`}
       </p>
       <DataTable
-        label="节日名单"
+        label="发放名单"
         columns={columns}
         rows={lists}
         rowKey={(row) => row.id}
         maxHeight={480}
-        empty={<EmptyState title="这一年没有节日名单" />}
+        empty={<EmptyState title="这一年没有发放名单" />}
       />
     </>
   );

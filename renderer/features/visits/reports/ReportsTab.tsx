@@ -26,7 +26,7 @@ const VIEWS: readonly { value: View; label: string }[] = [
   { value: 'month', label: '按月份' },
   { value: 'form', label: '按形式' },
   { value: 'method', label: '按发放方式' },
-  { value: 'festivals', label: '节日名单' },
+  { value: 'festivals', label: '发放名单' },
   { value: 'others', label: '互助保障和捐款' },
   { value: 'reconcile', label: '与账上核对' },
 ];

@@ -146,23 +146,29 @@ describe('any lines, any entries, any matching', () => {
       { numRuns: 100 },
     );
     // the property is about matches: there must have been many
-    expect(matched).toBeGreaterThan(150);
+    expect(matched).toBeGreaterThan(50);
   });
 
   function putStatement(db: Connection, lines: readonly { at: number; amount: number }[], opening: number): void {
     const sorted = [...lines].sort((a, b) => a.at - b.at);
     let balance = opening;
+    const alike = new Map<string, number>();
     sorted.forEach((each, index) => {
       balance += each.amount;
+      // a day may have the same amount with the same balance behind it twice: in, out and in again
+      const look = `${each.at} ${each.amount} ${balance}`;
+      const occurrence = (alike.get(look) ?? 0) + 1;
+      alike.set(look, occurrence);
       db.run(
-        `INSERT INTO bank_lines (id, statement_id, account_id, position, row_number, day, amount, balance, summary)
-         VALUES (:id, 's', '${BANK}', :position, 1, :on, :amount, :balance, '随机')`,
+        `INSERT INTO bank_lines (id, statement_id, account_id, position, row_number, day, amount, balance, occurrence, summary)
+         VALUES (:id, 's', '${BANK}', :position, 1, :on, :amount, :balance, :occurrence, '随机')`,
         {
           id: `l${String(index).padStart(3, '0')}`,
           position: index + 1,
           on: addDays(day('2026-02-15'), each.at),
           amount: each.amount,
           balance,
+          occurrence,
         },
       );
     });

@@ -56,15 +56,8 @@ export function bindErasure<P extends Permission, I extends z.ZodType, T>(
   operation: Operation<'write', P, I, T>,
   handler: (context: WriteContext, input: z.output<I>) => T,
 ): Bound {
-  return {
-    operation,
-    scope: 'write',
-    erases: true,
-    prepare: (_, raw) => {
-      const input = operation.input.parse(raw);
-      return (context) => handler(context, input);
-    },
-  };
+  const bound = bindWrite(operation, handler);
+  return bound.scope === 'write' ? { ...bound, erases: true } : bound;
 }
 
 /** Binds a command that must read a chosen file first: `prepare` may wait, `commit` runs inside the transaction. */

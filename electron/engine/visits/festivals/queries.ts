@@ -3,6 +3,7 @@ import type { FestivalRow, SignOffLine } from '#shared/contract/visits.ts';
 import { refuse } from '#shared/errors.ts';
 import type { Readable } from '../../database.ts';
 import { voucherNumber } from '../../ledger/commands.ts';
+import { readHeading } from '../../union/commands.ts';
 
 export const FESTIVALS = `
   SELECT batch.id, batch.name, batch.festival, batch.day, kind.name AS kindName, batch.goods, batch.amount_each AS amountEach, batch.method,
@@ -54,7 +55,7 @@ export const SIGN_OFF_LINES = `
 export function readSignOffSheet(db: Readable, batchId: string): ValueOf<'visits.readSignOffSheet'> {
   const festival = festivalOf(db, batchId);
   const lines = db.all<SignOffLine>(SIGN_OFF_LINES, { batchId });
-  const unionName = db.get<{ name: string }>('SELECT name FROM union_profile')?.name ?? '';
+  const unionName = readHeading(db).name;
   const resolution = db.get<{ title: string }>(
     `SELECT resolutions.number || ' ' || resolutions.title AS title FROM visit_batches AS batch
      JOIN resolutions ON resolutions.id = batch.resolution_id WHERE batch.id = :batchId`,

@@ -6,13 +6,14 @@ import { type Fen, fen, MAX_FEN } from '#shared/money.ts';
 import type { WriteContext } from '../../context.ts';
 import type { Readable } from '../../database.ts';
 import { type EntryDraft, postVoucher } from '../../ledger/commands.ts';
+import { readHeading } from '../../union/commands.ts';
 import { STOCK_ACCOUNT } from './accounts.ts';
 import { listLots } from './lots.ts';
 import { lotOf, takeable } from './take.ts';
 
 /** 盘点表: what stands in the books at the end of a day, the lots that hold something. */
 export function readStockSheet(db: Readable, day: Day): ValueOf<'visits.readStockSheet'> {
-  const unionName = db.get<{ name: string }>('SELECT name FROM union_profile')?.name ?? '';
+  const unionName = readHeading(db).name;
   return { unionName, lots: listLots(db, { day, withUsedUp: false }) };
 }
 

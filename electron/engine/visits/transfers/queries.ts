@@ -13,6 +13,7 @@ import { maskBankAccount } from '#shared/mask.ts';
 import { type Fen, fen } from '#shared/money.ts';
 import type { Readable } from '../../database.ts';
 import { voucherNumber } from '../../ledger/commands.ts';
+import { readHeading } from '../../union/commands.ts';
 
 const LISTS = `
   SELECT id, number, day, from_account AS fromAccount, people, total, status AS state, paid_day AS paidDay,
@@ -115,6 +116,6 @@ export function readTransferSheet(db: Readable, id: string, whole: boolean): Tra
     ? (db.get<{ account: string }>('SELECT from_account AS account FROM transfer_lists WHERE id = :id', { id })
         ?.account ?? '')
     : list.fromAccount;
-  const unionName = db.get<{ name: string }>('SELECT name FROM union_profile')?.name ?? '';
+  const unionName = readHeading(db).name;
   return { list: { ...list, fromAccount }, unionName, lines };
 }
